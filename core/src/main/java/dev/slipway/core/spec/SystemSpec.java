@@ -1,0 +1,110 @@
+package dev.slipway.core.spec;
+
+import dev.slipway.core.rollout.Share;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One AI system as its {@code system.yaml} says it, valid by construction of its reader.
+ *
+ * @param name identity, as callers write it: lower-case letters, digits and hyphens
+ * @param title what people call it
+ * @param variants everything that can answer, in the order of the file
+ * @param incumbent the variant that answers today
+ * @param candidate the variant being rolled out; null when there is none
+ * @param fallback variants that answer when another cannot, in order
+ * @param pending sections that are accepted and stored but not in force in this version, by key
+ */
+public record SystemSpec(
+        String name,
+        String title,
+        Purpose purpose,
+        Ownership ownership,
+        Map<String, Variant> variants,
+        String incumbent,
+        @Nullable String candidate,
+        List<String> fallback,
+        CustomerSource customer,
+        Contract contract,
+        List<Objective> objectives,
+        Rollout rollout,
+        Set<String> pending) {
+    public SystemSpec {
+        variants = Collections.unmodifiableMap(new LinkedHashMap<>(variants));
+        fallback = List.copyOf(fallback);
+        objectives = List.copyOf(objectives);
+        pending = Set.copyOf(pending);
+    }
+
+    public Optional<String> candidateName() {
+        return Optional.ofNullable(candidate);
+    }
+
+    /** The variant of that name; names inside a spec are checked when it is read. */
+    public Variant variant(String variantName) {
+        Variant variant = variants.get(variantName);
+        if (variant == null) {
+            throw new IllegalArgumentException(
+                    "variant: " + variantName + " (expected: one of " + variants.keySet() + ")");
+        }
+        return variant;
+    }
+
+    /** What the system is for. All fields may be empty strings or lists in a first draft. */
+    public record Purpose(String goal, @Nullable Duration timebox, List<String> kill) {}
+
+    /** People by e-mail address; null where nobody is named yet. */
+    public record Ownership(
+            @Nullable String owner,
+            @Nullable String deputy,
+            @Nullable String sponsor,
+            List<String> builders,
+            List<String> vendor,
+            @Nullable String operators) {}
+
+    /**
+     * Where the customer of a call is named.
+     *
+     * @param header request header; null when a pointer is given
+     * @param pointer JSON Pointer into the request body; null when a header is given
+     */
+    public record CustomerSource(
+            @Nullable String header, @Nullable String pointer) {}
+
+    /**
+     * What a call has to look like.
+     *
+     * @param input JSON Schema of the input, as JSON text; null when none is given
+     * @param output JSON Schema of the answer, as JSON text; null when none is given
+     * @param maxBytes largest request body
+     * @param answerValue JSON Pointer to the value in an answer that outcomes and shadow answers are compared with; null
+     *     compares whole answers
+     */
+    public record Contract(
+            @Nullable String input,
+            @Nullable String output,
+            long maxBytes,
+            @Nullable String answerValue) {}
+
+    /**
+     * A target bound to a metric, as written; parameters by their key in the file.
+     *
+     * @param metric e.g. {@code availability}, {@code latency}, {@code accuracy}, {@code cost-per-transaction}
+     */
+    public record Objective(String metric, Map<String, String> parameters) {}
+
+    /**
+     * How the candidate is to be rolled out.
+     *
+     * @param shadowMin shadow pairs wanted before the first step
+     * @param steps shares in growing order
+     * @param approval steps that only a person may pass
+     */
+    public record Rollout(long shadowMin, List<Share> steps, List<Share> approval, Share holdout, Duration bake) {}
+}

@@ -1,0 +1,92 @@
+package dev.slipway.core.spec;
+
+import dev.slipway.core.price.Price;
+import dev.slipway.core.rule.RuleTable;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One thing that can answer. */
+public sealed interface Variant {
+    /** What the file calls this kind. */
+    String kind();
+
+    /** A variant that is reached over HTTP. */
+    sealed interface Remote extends Variant permits OpenAi, Http, OpenInference {
+        Upstream upstream();
+    }
+
+    /**
+     * Where a remote variant is reached and within which limits.
+     *
+     * @param url base address; its host and port must be on the server's allow-list
+     * @param secret name of the secret sent as bearer token; null when none is sent
+     * @param price the variant's own price; null when the list price of its model applies
+     */
+    record Upstream(
+            URI url, @Nullable String secret, @Nullable Price price, Limits limits) {}
+
+    /**
+     * Time limits of one attempt.
+     *
+     * @param firstToken from sending to the first content byte
+     * @param idle between two reads once the answer has begun
+     * @param total from sending to the last byte
+     */
+    record Limits(Duration connect, Duration firstToken, Duration idle, Duration total) {
+        public static final Limits DEFAULT = new Limits(
+                Duration.ofSeconds(2), Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofMinutes(10));
+    }
+
+    /**
+     * Any server that speaks the OpenAI protocol.
+     *
+     * @param model name sent upstream
+     * @param instructions system message put before calls that are not chats; null when there is none
+     */
+    record OpenAi(Upstream upstream, String model, @Nullable String instructions) implements Remote {
+        @Override
+        public String kind() {
+            return "openai";
+        }
+    }
+
+    /**
+     * A plain JSON service.
+     *
+     * @param request where each field of the request body comes from: target JSON Pointer to source JSON Pointer in the
+     *     input; empty sends the input as it is
+     * @param answer JSON Pointer to the answer in the response; the empty pointer takes it whole
+     */
+    record Http(Upstream upstream, Map<String, String> request, String answer) implements Remote {
+        @Override
+        public String kind() {
+            return "http";
+        }
+    }
+
+    /** A server that speaks Open Inference V2. @param model name in the path */
+    record OpenInference(Upstream upstream, String model) implements Remote {
+        @Override
+        public String kind() {
+            return "open-inference";
+        }
+    }
+
+    /** A first-match table that runs inside Slipway. */
+    record Rule(RuleTable table) implements Variant {
+        @Override
+        public String kind() {
+            return "rule";
+        }
+    }
+
+    /** A review queue. Accepted in a spec, but no person can be asked by this version: it never answers. */
+    record Human(String queue) implements Variant {
+        @Override
+        public String kind() {
+            return "human";
+        }
+    }
+}

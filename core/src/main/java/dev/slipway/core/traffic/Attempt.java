@@ -1,0 +1,75 @@
+package dev.slipway.core.traffic;
+
+import dev.slipway.core.price.Charge;
+import dev.slipway.core.price.Usage;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One try of one variant at answering an interaction.
+ *
+ * @param id UUID of version 7
+ * @param ordinal place among the interaction's attempts, from 0
+ * @param result how it ended; null while open
+ */
+public record Attempt(
+        UUID id,
+        UUID interaction,
+        String node,
+        String system,
+        String variant,
+        Role role,
+        int ordinal,
+        Instant startedAt,
+        @Nullable Result result)
+        implements Fact {
+    /** Why this variant was asked. */
+    public enum Role {
+        /** The variant the call was routed to. */
+        PRIMARY,
+        /** Asked because an earlier one did not answer or may not. */
+        FALLBACK,
+        /** Asked for comparison only; its answer reaches nobody. */
+        SHADOW
+    }
+
+    /** How an attempt ended. */
+    public enum Status {
+        OK,
+        /** The upstream failed, or its answer broke. */
+        FAILED,
+        /** A time limit ran out. */
+        TIMED_OUT,
+        /** The upstream refused the call as the caller's own mistake. */
+        REJECTED,
+        /** The caller left. */
+        CLIENT_LEFT,
+        /** A stop ended it. */
+        CUT,
+        /** A shadow copy that was never sent, because its queue was full. */
+        DROPPED,
+        /** The node died while it was open. */
+        INTERRUPTED
+    }
+
+    /**
+     * @param upstreamStatus HTTP status of the upstream; null when there was none
+     * @param latencyMicros from sending to the last byte read
+     * @param firstTokenMicros from sending to the first content byte; null without content
+     * @param usage tokens, null when neither reported nor estimated
+     */
+    public record Result(
+            Status status,
+            @Nullable Integer upstreamStatus,
+            @Nullable String errorCode,
+            Instant endedAt,
+            long latencyMicros,
+            @Nullable Long firstTokenMicros,
+            @Nullable Usage usage,
+            Charge charge) {}
+
+    public Attempt settled(Result newResult) {
+        return new Attempt(id, interaction, node, system, variant, role, ordinal, startedAt, newResult);
+    }
+}
