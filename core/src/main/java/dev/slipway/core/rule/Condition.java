@@ -78,6 +78,9 @@ public sealed interface Condition {
     }
 
     private static boolean same(Object one, Object other) {
-        return one instanceof BigDecimal a && other instanceof BigDecimal b ? a.compareTo(b) == 0 : one.equals(other);
+        if (one instanceof BigDecimal a && other instanceof BigDecimal b) {
+            return a.compareTo(b) == 0;
+        }
+        return one.equals(other);
     }
 }

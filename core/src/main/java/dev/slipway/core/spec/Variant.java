@@ -66,7 +66,11 @@ public sealed interface Variant {
         }
     }
 
-    /** A server that speaks Open Inference V2. @param model name in the path */
+    /**
+     * A server that speaks Open Inference V2.
+     *
+     * @param model name in the path
+     */
     record OpenInference(Upstream upstream, String model) implements Remote {
         @Override
         public String kind() {
