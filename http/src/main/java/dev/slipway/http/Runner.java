@@ -33,9 +33,13 @@ final class Runner {
     }
 
     private void requireEnd(Exchange exchange) {
+        boolean cut = exchange.answer().cutOpenStream();
+        if (exchange.clientGone()) {
+            return;
+        }
         if (!exchange.answered()) {
             fail(exchange, new IllegalStateException("handler: returned without an answer (expected: one answer)"));
-        } else if (exchange.answer().cutOpenStream() && !exchange.clientGone()) {
+        } else if (cut) {
             log(exchange, new IllegalStateException("handler: returned with an open stream (expected: end or cut)"));
         }
     }
