@@ -2,7 +2,6 @@ package dev.slipway.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +30,7 @@ import tools.jackson.databind.JsonNode;
             SignInCommand.class,
             DoctorCommand.class,
             VersionCommand.class,
-            GenerateCompletion.class,
+            CompletionCommand.class,
         },
         footer = {
             "",
