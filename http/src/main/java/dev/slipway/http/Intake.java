@@ -2,6 +2,7 @@ package dev.slipway.http;
 
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -51,7 +52,7 @@ final class Intake {
             // After what is being read now: most bodies arrive together with their head and need no timer.
             loop.runOnContext(_ -> limitTime());
         }
-        request.exceptionHandler(_ -> done = true);
+        request.exceptionHandler(this::broken);
         request.endHandler(_ -> end(complete));
     }
 
@@ -70,6 +71,13 @@ final class Intake {
             return true;
         }
         return false;
+    }
+
+    private void broken(Throwable cause) {
+        if (!done && !(cause instanceof HttpClosedException)) {
+            refuse(400, "bad_request", "body: " + cause.getMessage() + " (expected: well-formed chunks)");
+        }
+        done = true;
     }
 
     private void chunk(Buffer chunk) {

@@ -4,7 +4,6 @@ import io.netty.buffer.Unpooled;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * An answer written piece by piece. At most {@value #HIGH_WATER} bytes (plus one piece) wait for a client: then {@link #write}
@@ -125,7 +124,7 @@ public final class ResponseStream {
     private void cross() {
         if (!crossing) {
             crossing = true;
-            answer.loop().runOnContext(_ -> onLoop());
+            answer.cross(this::onLoop);
         }
     }
 
@@ -181,7 +180,9 @@ public final class ResponseStream {
             answer.link().progress();
         } else if (inFlight == 0) {
             answer.link().ourTurn();
-            closeIfCut();
+            if (isCut()) {
+                breakOff();
+            }
         } else {
             answer.link().clientsTurn();
         }
@@ -200,19 +201,22 @@ public final class ResponseStream {
     private void cutOnLoop() {
         answer.link().refuseMore();
         if (inFlight == 0) {
-            answer.link().close();
+            breakOff();
         } else {
             // The client may have stopped reading: what it does not take in this time is lost.
-            answer.loop()
-                    .owner()
-                    .timer(CUT_MILLIS, TimeUnit.MILLISECONDS)
-                    .onComplete(_ -> answer.link().close());
+            answer.loop().owner().setTimer(CUT_MILLIS, _ -> breakOff());
         }
     }
 
-    private synchronized void closeIfCut() {
-        if (state == State.CUT) {
-            answer.link().close();
+    private void breakOff() {
+        if (answer.response().isChunked()) {
+            answer.link().abort();
+        } else {
+            answer.link().reset();
         }
+    }
+
+    private synchronized boolean isCut() {
+        return state == State.CUT;
     }
 }

@@ -109,6 +109,7 @@ public final class WebServer implements AutoCloseable {
         try {
             if (!exchanges.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 exchanges.shutdownNow();
+                exchanges.awaitTermination(MARGIN.toNanos(), TimeUnit.NANOSECONDS);
             }
         } catch (InterruptedException interrupted) {
             exchanges.shutdownNow();
@@ -125,6 +126,10 @@ public final class WebServer implements AutoCloseable {
                 .setHttp2ClearTextEnabled(false)
                 .setCompressionSupported(false)
                 .setDecompressionSupported(false)
+                // Handlers for WebSockets would stand in every connection's way and refuse more than 128 pipelined
+                // requests.
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
                 // Vert.x's own idle timeout would also cut an exchange whose handler waits long; Link keeps the time
                 // instead.
                 .setIdleTimeout(0)
@@ -174,8 +179,9 @@ public final class WebServer implements AutoCloseable {
 
     private void opened(HttpConnection connection, Http1ServerConfig http) {
         StrictRequestDecoder.install(connection, http);
-        links.put(connection, new Link(connection));
+        links.put(connection, new Link(connection, Wire.install(connection)));
         connection.closeHandler(_ -> links.remove(connection));
+        connection.exceptionHandler(failure -> LOG.debug("{}: a connection failed", config.name(), failure));
     }
 
     private void closeIdle(long idleNanos) {

@@ -40,7 +40,7 @@ class ClientLeavesTest {
     void beforeAnythingIsSentWithManyRequestsBehind() throws Exception {
         try (var server = Servers.start(this::wait);
                 var client = new RawClient(server)) {
-            client.send(Servers.post("/", "question") + Servers.get("/next").repeat(500));
+            client.send(Servers.post("/", "question") + Servers.get("/next").repeat(1_000));
             assertNoticed(server, client);
         }
     }
