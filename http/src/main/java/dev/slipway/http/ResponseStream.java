@@ -1,6 +1,7 @@
 package dev.slipway.http;
 
 import io.netty.buffer.Unpooled;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class ResponseStream {
 
     // Event loop only.
     private boolean headSent;
+    private boolean chunked;
     private long inFlight;
 
     ResponseStream(Answer answer, Runnable head) {
@@ -140,37 +142,39 @@ public final class ResponseStream {
         if (answer.response().closed()) {
             return;
         }
-        sendHead();
-        send(pieces);
+        prepareHead();
+        long size = pieces.stream().mapToLong(piece -> piece.length).sum();
+        var bytes = BufferInternal.buffer(Unpooled.wrappedBuffer(pieces.toArray(byte[][]::new)));
         switch (now) {
-            case OPEN -> {}
-            case ENDED -> endOnLoop();
-            case CUT -> cutOnLoop();
+            case OPEN -> send(bytes, size);
+            case ENDED -> endOnLoop(bytes);
+            case CUT -> {
+                send(bytes, size);
+                cutOnLoop();
+            }
         }
     }
 
-    private void sendHead() {
+    private void prepareHead() {
         if (!headSent) {
             headSent = true;
             head.run();
-            answer.response().setChunked(true);
-            answer.response().writeHead();
+            // An HTTP/1.0 client knows no chunks: Vert.x ignores the wish, and the end of the connection ends the
+            // answer.
+            chunked = answer.response().setChunked(true).isChunked();
         }
     }
 
-    private void send(List<byte[]> pieces) {
-        long size = pieces.stream().mapToLong(piece -> piece.length).sum();
-        if (size == 0) {
-            return;
-        }
+    private void send(Buffer bytes, long size) {
         if (answer.headOnly()) {
             taken(size);
-            return;
+        } else if (size > 0) {
+            inFlight += size;
+            answer.link().clientsTurn();
+            answer.response().write(bytes).onComplete(_ -> flushed(size));
+        } else if (chunked && !answer.response().headWritten()) {
+            answer.response().writeHead();
         }
-        inFlight += size;
-        answer.link().clientsTurn();
-        var buffer = BufferInternal.buffer(Unpooled.wrappedBuffer(pieces.toArray(byte[][]::new)));
-        answer.response().write(buffer).onComplete(_ -> flushed(size));
     }
 
     private void flushed(long size) {
@@ -193,9 +197,13 @@ public final class ResponseStream {
         notifyAll();
     }
 
-    private void endOnLoop() {
+    private void endOnLoop(Buffer bytes) {
+        var response = answer.response();
         answer.link().clientsTurn();
-        answer.response().end();
+        var ended = answer.headOnly() || bytes.length() == 0 ? response.end() : response.end(bytes);
+        if (!chunked) {
+            ended.onComplete(_ -> answer.link().close());
+        }
     }
 
     private void cutOnLoop() {
@@ -209,7 +217,7 @@ public final class ResponseStream {
     }
 
     private void breakOff() {
-        if (answer.response().isChunked()) {
+        if (chunked) {
             answer.link().abort();
         } else {
             answer.link().reset();

@@ -48,9 +48,11 @@ final class Wire extends ChannelInboundHandlerAdapter {
         var _ = context.close();
     }
 
-    /** Closes at once with a TCP reset. From any thread. */
+    /** Closes at once with a TCP reset. On the event loop. */
     void reset() {
-        context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
-        var _ = context.close();
+        if (context.channel().isActive()) {
+            context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+            var _ = context.close();
+        }
     }
 }

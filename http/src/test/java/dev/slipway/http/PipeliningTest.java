@@ -72,6 +72,14 @@ class PipeliningTest {
     }
 
     @Test
+    void aClientWithoutChunksGetsPlainBytesAndTheEnd() throws Exception {
+        try (var client = new RawClient(server)) {
+            client.send("GET /a?stream=1 HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
+            assertThat(client.readAll()).endsWith("\r\n\r\n</a>").doesNotContainIgnoringCase("chunked");
+        }
+    }
+
+    @Test
     void theJdkClientAgrees() throws Exception {
         try (var client = HttpClient.newHttpClient()) {
             for (int i = 0; i < 20; i++) {
