@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Intake {
 
     private static final byte[] NOTHING = {};
+    private static final long NO_TIMER = -1;
 
     private final HttpServerRequest request;
     private final Link link;
@@ -24,6 +25,7 @@ final class Intake {
     private @Nullable Buffer first;
     private @Nullable ByteArrayOutputStream more;
     private long size;
+    private long timer = NO_TIMER;
     private boolean done;
 
     Intake(HttpServerRequest request, Link link, Context loop, WebServerConfig.Limits limits) {
@@ -77,7 +79,7 @@ final class Intake {
         if (!done && !(cause instanceof HttpClosedException)) {
             refuse(400, "bad_request", "body: " + cause.getMessage() + " (expected: well-formed chunks)");
         }
-        done = true;
+        finish();
     }
 
     private void chunk(Buffer chunk) {
@@ -102,7 +104,7 @@ final class Intake {
         if (done) {
             return;
         }
-        done = true;
+        finish();
         var response = request.response();
         var watch = new ClientWatch();
         response.closeHandler(_ -> watch.leave());
@@ -122,7 +124,7 @@ final class Intake {
             return;
         }
         var millis = limits.bodyTimeout().toMillis();
-        var timer = loop.owner().setTimer(millis, _ -> {
+        timer = loop.owner().setTimer(millis, _ -> {
             if (!done) {
                 refuse(
                         408,
@@ -130,7 +132,13 @@ final class Intake {
                         "body: not complete after " + millis + " ms (expected: all of it by then)");
             }
         });
-        request.response().endHandler(_ -> loop.owner().cancelTimer(timer));
+    }
+
+    private void finish() {
+        done = true;
+        if (timer != NO_TIMER) {
+            loop.owner().cancelTimer(timer);
+        }
     }
 
     private void tooLarge() {
@@ -141,7 +149,7 @@ final class Intake {
     }
 
     private void refuse(int status, String code, String message) {
-        done = true;
+        finish();
         first = null;
         more = null;
         Refusal.send(request, link, loop.owner(), new Refusal(status, code, message));

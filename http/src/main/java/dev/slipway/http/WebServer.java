@@ -3,7 +3,6 @@ package dev.slipway.http;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
-import io.vertx.core.http.Http1ServerConfig;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -55,7 +54,7 @@ public final class WebServer implements AutoCloseable {
                 Thread.ofVirtual().name(config.name() + "-", 0).factory());
         var options = options(config.limits());
         this.server = vertx.createHttpServer(options)
-                .connectionHandler(connection -> opened(connection, options.getHttp1Config()))
+                .connectionHandler(connection -> opened(connection))
                 .invalidRequestHandler(this::refuseMalformed)
                 .requestHandler(this::received);
     }
@@ -177,8 +176,7 @@ public final class WebServer implements AutoCloseable {
                 cause);
     }
 
-    private void opened(HttpConnection connection, Http1ServerConfig http) {
-        StrictRequestDecoder.install(connection, http);
+    private void opened(HttpConnection connection) {
         links.put(connection, new Link(connection, Wire.install(connection)));
         connection.closeHandler(_ -> links.remove(connection));
         connection.exceptionHandler(failure -> LOG.debug("{}: a connection failed", config.name(), failure));
