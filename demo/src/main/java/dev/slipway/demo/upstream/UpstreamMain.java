@@ -12,9 +12,11 @@ import java.util.TreeMap;
 
 /**
  * Runs the sample upstream as a process: prints {@code listening on 127.0.0.1:PORT} once it has learnt and listens, and stops on
- * SIGTERM. A key, when callers must send one, comes from the environment variable {@code SLIPWAY_DEMO_UPSTREAM_KEY}.
+ * SIGTERM. A key, when callers must send one, comes from the environment variable {@value #KEY_VARIABLE}.
  */
 public final class UpstreamMain {
+
+    static final String KEY_VARIABLE = "SLIPWAY_DEMO_UPSTREAM_KEY";
 
     private static final String USAGE =
             "upstream --log FILE [--port 0] [--seed 1] [--service-ms 15] [--chunk-ms 8] [--parent PID: stop when it ends]";
@@ -55,7 +57,7 @@ public final class UpstreamMain {
                 (int) number(options, "--port", 0),
                 Path.of(log),
                 number(options, "--seed", 1),
-                Optional.ofNullable(System.getenv("SLIPWAY_DEMO_UPSTREAM_KEY")),
+                Optional.ofNullable(System.getenv(KEY_VARIABLE)),
                 new UpstreamConfig.Pace(
                         Duration.ofMillis(number(options, "--service-ms", 15)),
                         Duration.ofMillis(number(options, "--chunk-ms", 8))));

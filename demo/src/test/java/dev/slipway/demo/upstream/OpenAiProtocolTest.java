@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +22,7 @@ class OpenAiProtocolTest {
 
     private static final String CHAT = "/v1/chat/completions";
 
-    private UpstreamFixture fixture;
+    private final UpstreamFixture fixture;
 
     OpenAiProtocolTest(@TempDir Path directory) throws Exception {
         fixture = UpstreamFixture.quick(directory.resolve("upstream.jsonl"));
@@ -34,7 +33,7 @@ class OpenAiProtocolTest {
         fixture.close();
     }
 
-    @BeforeAll
+    @Test
     void modelsAreListed() throws Exception {
         JsonNode list = json(fixture.get("/v1/models"));
         assertThat(list.path("object").asString()).isEqualTo("list");

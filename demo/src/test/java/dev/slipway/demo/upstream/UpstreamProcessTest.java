@@ -3,15 +3,13 @@ package dev.slipway.demo.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.net.URI;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,32 +24,51 @@ class UpstreamProcessTest {
     @Test
     void itSaysWhereItListensAndStopsOnSigterm() throws Exception {
         Path log = directory.resolve("upstream.jsonl");
-        Process process = new ProcessBuilder(
+        UpstreamConfig config = new UpstreamConfig(0, log, 3, Optional.of("sample"), UpstreamConfig.Pace.USUAL);
+        Process process;
+        try (UpstreamProcess upstream = UpstreamProcess.start(config);
+                HttpClient http = HttpClient.newHttpClient()) {
+            process = upstream.process();
+            HttpRequest.Builder request =
+                    HttpRequest.newBuilder(upstream.address().resolve("/v1/models"));
+            assertThat(status(http, request)).isEqualTo(401);
+            assertThat(status(http, request.header("Authorization", "Bearer sample")))
+                    .isEqualTo(200);
+        }
+        assertThat(process.exitValue()).isEqualTo(ENDED_BY_SIGTERM);
+        assertThat(UpstreamLog.read(log)).isEmpty();
+    }
+
+    @Test
+    void itEndsWithTheProcessItBelongsTo() throws Exception {
+        Process parent = new ProcessBuilder("cat").start();
+        Process upstream = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         UpstreamMain.class.getName(),
                         "--log",
-                        log.toString(),
-                        "--seed",
-                        "3")
+                        directory.resolve("upstream.jsonl").toString(),
+                        "--parent",
+                        Long.toString(parent.pid()))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        try (BufferedReader output =
-                        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-                HttpClient http = HttpClient.newHttpClient()) {
-            String line = lastLine(output);
-            URI models = URI.create("http://" + line.substring("listening on ".length()) + "/v1/models");
-            HttpRequest request = HttpRequest.newBuilder(models).build();
-            assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
-                    .isEqualTo(200);
-            process.destroy();
-            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-            assertThat(process.exitValue()).isEqualTo(ENDED_BY_SIGTERM);
+        try {
+            parent.destroyForcibly().waitFor();
+            assertThat(upstream.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(upstream.exitValue()).isZero();
         } finally {
-            process.destroyForcibly();
+            upstream.destroyForcibly();
         }
-        assertThat(UpstreamLog.read(log)).isEmpty();
+    }
+
+    @Test
+    void oneThatCannotStartSaysWhereToLook() {
+        UpstreamConfig config = UpstreamConfig.defaults(directory, 1);
+        assertThatThrownBy(() -> UpstreamProcess.start(config))
+                .isInstanceOf(IOException.class)
+                .hasMessageEndingWith(".err");
     }
 
     @Test
@@ -64,12 +81,8 @@ class UpstreamProcessTest {
                 .hasMessage("--port: many (expected: a whole number)");
     }
 
-    /** The line that says where it listens; a logger, where one is on the class path, may write before it. */
-    private static String lastLine(BufferedReader output) throws Exception {
-        String line = output.readLine();
-        while (line != null && !line.startsWith("listening on ")) {
-            line = output.readLine();
-        }
-        return line == null ? "" : line;
+    private static int status(HttpClient http, HttpRequest.Builder request) throws Exception {
+        return http.send(request.build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 }
