@@ -3,7 +3,6 @@ package dev.slipway.store.postgres;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -61,9 +60,7 @@ public final class Database implements AutoCloseable {
     }
 
     private static void checkServer(JdbcTarget target) {
-        DriverManager.setLoginTimeout((int) CONNECTION_WAIT.toSeconds());
-        try (Connection connection = DriverManager.getConnection(
-                target.url(), target.user(), target.password().reveal())) {
+        try (Connection connection = Sql.connect(target)) {
             checkVersion(
                     target.url(),
                     connection.getMetaData().getDatabaseMajorVersion(),
