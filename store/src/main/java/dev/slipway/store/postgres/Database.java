@@ -103,8 +103,17 @@ public final class Database implements AutoCloseable {
         return pool;
     }
 
-    /** Whether the server answers now; takes at most about 4 s when it does not. */
+    /** Whether the server answers now; takes at most about 8 s when it does not. */
     public boolean reachable() {
+        if (answers()) {
+            return true;
+        }
+        // It may have been restarted: connections from before are of no use, and the pool notices them only one by one.
+        pool.getHikariPoolMXBean().softEvictConnections();
+        return answers();
+    }
+
+    private boolean answers() {
         try (Connection connection = pool.getConnection()) {
             return connection.isValid((int) VALIDATION_WAIT.toSeconds());
         } catch (SQLException away) {

@@ -48,7 +48,8 @@ class ExternalDatabaseTest {
             Drill.await("PostgreSQL 15", Duration.ofSeconds(20), () -> says(ready, "ready"));
             try (Database database =
                     Database.open(JdbcTarget.parse("postgresql://ann:x@127.0.0.1:" + port + "/postgres"))) {
-                assertThat(Drill.rows(database, "SHOW server_version").getFirst()).startsWith("15.");
+                assertThat(Drill.rows(database, "SHOW server_version").getFirst())
+                        .startsWith("15.");
                 assertThat(database.reachable()).isTrue();
             }
         } finally {

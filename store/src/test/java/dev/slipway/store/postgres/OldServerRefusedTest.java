@@ -22,8 +22,10 @@ class OldServerRefusedTest {
     void aSchemaOfANewerSlipway() {
         try (Database database = TestDatabases.fresh()) {
             database.jdbi()
-                    .useHandle(handle -> handle.execute("INSERT INTO flyway_schema_history VALUES"
-                            + " (9999, '9999', 'from the future', 'SQL', 'V9999__f.sql', 1, 'slipway', now(), 1, true)"));
+                    .useHandle(
+                            handle -> handle.execute(
+                                    "INSERT INTO flyway_schema_history VALUES"
+                                            + " (9999, '9999', 'from the future', 'SQL', 'V9999__f.sql', 1, 'slipway', now(), 1, true)"));
             assertThatExceptionOfType(StoreException.class)
                     .isThrownBy(() -> Migrations.apply(database.dataSource(), "here"))
                     .withMessageContaining("is at version 9999 (expected: at most ")

@@ -47,7 +47,9 @@ class PermissionsTest {
                 Drill.write(postgres.target(), parent);
                 boolean closed = parent.equals("rwx------");
                 String owner = Files.getOwner(data.resolve("postgres")).getName();
-                assertThat(owner.equals("root")).as("owner below " + parent + " is " + owner).isEqualTo(closed);
+                assertThat(owner.equals("root"))
+                        .as("owner below " + parent + " is " + owner)
+                        .isEqualTo(closed);
             }
         }
         try (EmbeddedPostgres postgres = Drill.start(data)) {
