@@ -1,5 +1,6 @@
 package dev.slipway.app;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +21,7 @@ record ByteSize(long bytes) {
             throw new IllegalArgumentException("size: " + text + " (expected: a number with B, KB, MB, GB or TB)");
         }
         String unit = matcher.group(2) == null ? "B" : matcher.group(2);
-        int power = java.util.List.of(UNITS.split(" ", -1)).indexOf(unit);
+        int power = List.of(UNITS.split(" ", -1)).indexOf(unit);
         return new ByteSize(Math.multiplyExact(Long.parseLong(matcher.group(1)), 1L << (10 * power)));
     }
 }

@@ -1,13 +1,18 @@
 package dev.slipway.app;
 
 import dev.slipway.cli.DataDirectory;
+import dev.slipway.store.journal.JournalConfig;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of a server, mixed into every command that starts one. */
 final class ServerOptions {
+    /** Full segments can be deleted one by one; a limit of a few segments would free space in lumps. */
+    private static final int SEGMENTS_IN_LIMIT = 8;
+
     enum Fsync {
         INTERVAL,
         ALWAYS
@@ -60,9 +65,9 @@ final class ServerOptions {
     @Option(
             names = "--journal-limit",
             paramLabel = "SIZE",
-            defaultValue = "2GB",
+            defaultValue = "1GB",
             description = "How much the journal may grow while the database is away (default ${DEFAULT-VALUE}).")
-    ByteSize journalLimit = ByteSize.parse("2GB");
+    ByteSize journalLimit = ByteSize.parse("1GB");
 
     @Option(
             names = "--when-journal-full",
@@ -70,9 +75,35 @@ final class ServerOptions {
             description = "Then refuse new calls, or serve them and count what is not recorded (drop).")
     WhenFull whenJournalFull = WhenFull.REFUSE;
 
+    ServerConfig config() {
+        return new ServerConfig(
+                dataDirectory(),
+                databaseUrl == null || databaseUrl.isBlank() ? null : databaseUrl,
+                gateway,
+                console,
+                journal(),
+                allowUpstream.stream().map(HostPort::toString).collect(Collectors.toSet()));
+    }
+
     Path dataDirectory() {
         return (data == null ? DataDirectory.standard(System.getenv()) : data)
                 .toAbsolutePath()
                 .normalize();
+    }
+
+    private JournalConfig journal() {
+        long limit = journalLimit.bytes();
+        long segment = Math.min(JournalConfig.standard().segmentBytes(), limit / SEGMENTS_IN_LIMIT);
+        return new JournalConfig(
+                switch (fsync) {
+                    case INTERVAL -> JournalConfig.Fsync.INTERVAL;
+                    case ALWAYS -> JournalConfig.Fsync.EVERY_APPEND;
+                },
+                segment,
+                limit,
+                switch (whenJournalFull) {
+                    case REFUSE -> JournalConfig.WhenFull.REFUSE;
+                    case DROP -> JournalConfig.WhenFull.DROP;
+                });
     }
 }
