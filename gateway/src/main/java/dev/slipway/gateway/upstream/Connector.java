@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
@@ -34,7 +35,7 @@ final class Connector {
     private static final Duration PROBE_AFTER = Duration.ofSeconds(2);
 
     /** What the connection being made on this thread belongs to. */
-    private record Attempt(InetAddress[] addresses, SocketSink sink) {}
+    private record Attempt(List<InetAddress> addresses, SocketSink sink) {}
 
     /** Is shown each socket before it connects and may refuse it. */
     interface SocketSink {
@@ -77,7 +78,7 @@ final class Connector {
             InetAddress[] addresses,
             SocketSink sink)
             throws IOException {
-        ScopedValue.where(ATTEMPT, new Attempt(addresses, sink)).call(() -> {
+        ScopedValue.where(ATTEMPT, new Attempt(List.of(addresses), sink)).call(() -> {
             manager.connect(endpoint, TimeValue.of(limit), HttpClientContext.create());
             return addresses;
         });
@@ -92,7 +93,7 @@ final class Connector {
     private static final class AttemptAddresses implements DnsResolver {
         @Override
         public InetAddress[] resolve(String host) {
-            return ATTEMPT.get().addresses();
+            return ATTEMPT.get().addresses().toArray(InetAddress[]::new);
         }
 
         @Override

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hc.client5.http.HttpRoute;
+import org.apache.hc.client5.http.impl.ConnectionHolder;
 import org.apache.hc.client5.http.io.ConnectionEndpoint;
 import org.apache.hc.client5.http.io.LeaseRequest;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -202,8 +203,7 @@ final class Exchange implements SseReader.Source {
     }
 
     private static WireConnection wire(ConnectionEndpoint endpoint) throws IOException {
-        if (endpoint instanceof org.apache.hc.client5.http.impl.ConnectionHolder holder
-                && holder.get() instanceof WireConnection wire) {
+        if (endpoint instanceof ConnectionHolder holder && holder.get() instanceof WireConnection wire) {
             return wire;
         }
         throw new IOException("connection closed");

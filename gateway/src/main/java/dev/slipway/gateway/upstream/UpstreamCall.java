@@ -39,7 +39,7 @@ public final class UpstreamCall {
             byte[] body,
             Limits limits,
             Cancellation cancellation) {
-        if (!"http".equals(uri.getScheme()) && !"https".equals(uri.getScheme()) || uri.getHost() == null) {
+        if ((!"http".equals(uri.getScheme()) && !"https".equals(uri.getScheme())) || uri.getHost() == null) {
             throw new IllegalArgumentException("uri: " + uri + " (expected: http or https with a host)");
         }
         this.uri = uri;
@@ -59,7 +59,7 @@ public final class UpstreamCall {
     private static void requireOneLine(String name, String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < ' ' && c != '\t' || c == 0x7f) {
+            if ((c < ' ' && c != '\t') || c == 0x7f) {
                 throw new IllegalArgumentException("header " + name.strip() + ": character " + (int) c + " at " + i
                         + " (expected: no control characters)");
             }

@@ -42,7 +42,7 @@ public final class UpstreamClient implements AutoCloseable {
         scheduler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         TimeValue idle = TimeValue.of(pool.idle());
         long sweep = Math.max(1, pool.idle().toMillis() / 2);
-        scheduler.scheduleWithFixedDelay(
+        var _ = scheduler.scheduleWithFixedDelay(
                 () -> {
                     manager.closeIdle(idle);
                     manager.closeExpired();

@@ -55,8 +55,8 @@ final class WireConnection extends DefaultManagedHttpClientConnection {
     /** Whether bytes lie here that belong to no answer. Never blocks. */
     boolean hasUnaskedBytes() throws IOException {
         Socket socket = getSocket();
-        return input != null && input.length() > 0
-                || socket != null && socket.getInputStream().available() > 0;
+        return (input != null && input.length() > 0)
+                || (socket != null && socket.getInputStream().available() > 0);
     }
 
     /** Bytes received since the connection was made. */
