@@ -1,0 +1,125 @@
+package dev.slipway.store.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * A migrated PostgreSQL and the pool of connections to it, the same for the embedded server and for any other. Survives
+ * restarts of the server: calls fail while it is away and work again after. Thread-safe.
+ */
+public final class Database implements AutoCloseable {
+    /** The oldest major version we work with and are tested against. */
+    static final int OLDEST = 15;
+
+    private static final int CONNECTIONS = 20;
+    private static final Duration CONNECTION_WAIT = Duration.ofSeconds(3);
+    private static final Duration VALIDATION_WAIT = Duration.ofSeconds(1);
+    private static final Duration LIFETIME = Duration.ofMinutes(15);
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+    private final Runnable afterClose;
+
+    private Database(HikariDataSource pool, Runnable afterClose) {
+        this.pool = pool;
+        this.afterClose = afterClose;
+        this.jdbi = Jdbi.create(pool);
+    }
+
+    /**
+     * Checks the server, brings the schema up to this program's and opens the pool.
+     *
+     * @throws StoreException {@code UNREACHABLE}, {@code ACCESS_DENIED}, {@code SERVER_TOO_OLD}, {@code SCHEMA_NEWER} or
+     *     {@code MIGRATION}
+     */
+    public static Database open(JdbcTarget target) {
+        return open(target, CONNECTIONS, () -> {});
+    }
+
+    /**
+     * The same with a pool of another size and something to do once it is closed, for tests and tools.
+     *
+     * @param connections the most that are open at the same time
+     * @throws StoreException as {@link #open(JdbcTarget)}
+     */
+    public static Database open(JdbcTarget target, int connections, Runnable afterClose) {
+        checkServer(target);
+        HikariDataSource pool = pool(target, connections);
+        try {
+            Migrations.apply(pool, target.url());
+            return new Database(pool, afterClose);
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    private static void checkServer(JdbcTarget target) {
+        DriverManager.setLoginTimeout((int) CONNECTION_WAIT.toSeconds());
+        try (Connection connection = DriverManager.getConnection(
+                target.url(), target.user(), target.password().reveal())) {
+            checkVersion(
+                    target.url(),
+                    connection.getMetaData().getDatabaseMajorVersion(),
+                    connection.getMetaData().getDatabaseProductVersion());
+        } catch (SQLException e) {
+            throw Sql.failure(target.url(), e);
+        }
+    }
+
+    static void checkVersion(String url, int major, String version) {
+        if (major < OLDEST) {
+            throw new StoreException(
+                    StoreException.Code.SERVER_TOO_OLD,
+                    "database: " + url + ": PostgreSQL " + version + " (expected: " + OLDEST
+                            + " or newer; upgrade that server, or leave --database-url out for the built-in one)");
+        }
+    }
+
+    private static HikariDataSource pool(JdbcTarget target, int connections) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("slipway");
+        config.setJdbcUrl(target.url());
+        config.setUsername(target.user());
+        config.setPassword(target.password().reveal());
+        config.setMaximumPoolSize(connections);
+        config.setMinimumIdle(Math.min(2, connections));
+        config.setConnectionTimeout(CONNECTION_WAIT.toMillis());
+        config.setValidationTimeout(VALIDATION_WAIT.toMillis());
+        config.setMaxLifetime(LIFETIME.toMillis());
+        config.addDataSourceProperty("ApplicationName", "slipway");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        return new HikariDataSource(config);
+    }
+
+    public Jdbi jdbi() {
+        return jdbi;
+    }
+
+    public DataSource dataSource() {
+        return pool;
+    }
+
+    /** Whether the server answers now; takes at most about 4 s when it does not. */
+    public boolean reachable() {
+        try (Connection connection = pool.getConnection()) {
+            return connection.isValid((int) VALIDATION_WAIT.toSeconds());
+        } catch (SQLException away) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!pool.isClosed()) {
+            pool.close();
+            afterClose.run();
+        }
+    }
+}
