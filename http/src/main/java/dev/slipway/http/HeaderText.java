@@ -1,0 +1,26 @@
+package dev.slipway.http;
+
+/** What may stand in a header of an answer. Checked on the handler's thread, where the mistake is, and before anything is sent. */
+final class HeaderText {
+
+    private static final String SEPARATORS = "()<>@,;:\\\"/[]?={}";
+
+    private HeaderText() {}
+
+    static void check(String name, String value) {
+        if (name.isEmpty() || !name.chars().allMatch(HeaderText::token)) {
+            throw new IllegalArgumentException("header name: " + name + " (expected: letters, digits and dashes)");
+        }
+        if (!value.chars().allMatch(HeaderText::printable)) {
+            throw new IllegalArgumentException("header " + name + ": a control character (expected: printable text)");
+        }
+    }
+
+    private static boolean token(int c) {
+        return c > ' ' && c < 127 && SEPARATORS.indexOf(c) < 0;
+    }
+
+    private static boolean printable(int c) {
+        return (c >= ' ' && c != 127) || c == '\t';
+    }
+}

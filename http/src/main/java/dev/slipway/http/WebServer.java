@@ -1,0 +1,226 @@
+package dev.slipway.http;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.Http1ServerConfig;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A listening HTTP/1.1 server: bytes move on event loops, each exchange runs on a virtual thread of its own as plain blocking code.
+ * A client that leaves is noticed at once in every phase, silent ones included; a client that half-closes counts as leaving.
+ */
+public final class WebServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
+    private static final Duration MARGIN = Duration.ofSeconds(2);
+
+    private final WebServerConfig config;
+    private final Runner runner;
+    private final Vertx vertx;
+    private final HttpServer server;
+    private final ExecutorService exchanges;
+    private final Map<HttpConnection, Link> links = new ConcurrentHashMap<>();
+    private final AtomicInteger open = new AtomicInteger();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private WebServer(WebServerConfig config, Handler handler) {
+        this.config = config;
+        this.runner = new Runner(config.name(), handler);
+        this.vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setFileSystemOptions(new FileSystemOptions()
+                        .setClassPathResolvingEnabled(false)
+                        .setFileCachingEnabled(false)));
+        this.exchanges = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name(config.name() + "-", 0).factory());
+        var options = options(config.limits());
+        this.server = vertx.createHttpServer(options)
+                .connectionHandler(connection -> opened(connection, options.getHttp1Config()))
+                .invalidRequestHandler(this::refuseMalformed)
+                .requestHandler(this::received);
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @throws HttpServerException when the address cannot be listened on
+     */
+    public static WebServer start(WebServerConfig config, Handler handler) {
+        var started = new WebServer(config, handler);
+        try {
+            started.listen();
+        } catch (RuntimeException failed) {
+            started.close();
+            throw failed;
+        }
+        return started;
+    }
+
+    /** The port listened on, also when any free one was asked for. */
+    public int port() {
+        return server.actualPort();
+    }
+
+    /** The host as configured. */
+    public String host() {
+        return config.host();
+    }
+
+    /** Where clients on this machine find the server. */
+    public URI url() {
+        var host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
+        return URI.create("http://" + host + ":" + port());
+    }
+
+    /** Exchanges whose handler is running. */
+    public int openExchanges() {
+        return open.get();
+    }
+
+    /** Stops accepting, waits for running exchanges as long as the configured grace, then cuts them. Returns when all is gone. */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        var deadline = System.nanoTime() + config.grace().toNanos();
+        await("connections", server.shutdown(config.grace()), config.grace().plus(MARGIN));
+        exchanges.shutdown();
+        try {
+            if (!exchanges.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                exchanges.shutdownNow();
+            }
+        } catch (InterruptedException interrupted) {
+            exchanges.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+        await("event loops", vertx.close(), MARGIN);
+    }
+
+    private static HttpServerOptions options(WebServerConfig.Limits limits) {
+        return new HttpServerOptions()
+                .setTcpNoDelay(true)
+                .setReuseAddress(true)
+                .setAcceptBacklog(1024)
+                .setHttp2ClearTextEnabled(false)
+                .setCompressionSupported(false)
+                .setDecompressionSupported(false)
+                // Vert.x's own idle timeout would also cut an exchange whose handler waits long; Link keeps the time
+                // instead.
+                .setIdleTimeout(0)
+                .setMaxInitialLineLength(limits.maxHeaderBytes())
+                .setMaxHeaderSize(limits.maxHeaderBytes());
+    }
+
+    private void listen() {
+        var where = config.host() + ":" + config.port();
+        try {
+            var address = InetAddress.getByName(config.host()).getHostAddress();
+            server.listen(config.port(), address)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get();
+        } catch (UnknownHostException unknown) {
+            throw new HttpServerException(
+                    "cannot listen on " + where
+                            + ": no such host (expected: an address of this machine, for example 127.0.0.1)",
+                    unknown);
+        } catch (ExecutionException failed) {
+            throw cannotListen(where, failed.getCause() == null ? failed : failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new HttpServerException(
+                    "cannot listen on " + where + ": interrupted (expected: a moment to start)", interrupted);
+        }
+        var idle = config.limits().idleTimeout();
+        vertx.setPeriodic(Math.clamp(idle.toMillis() / 4, 1, 1_000), _ -> closeIdle(idle.toNanos()));
+        LOG.info("{} listens on {}", config.name(), url());
+    }
+
+    private static HttpServerException cannotListen(String where, Throwable cause) {
+        var text = String.valueOf(cause.getMessage());
+        if (cause instanceof BindException && text.contains("in use")) {
+            return new HttpServerException(
+                    "cannot listen on " + where
+                            + ": the port is taken (expected: a free port; choose another with --listen)",
+                    cause);
+        }
+        return new HttpServerException(
+                "cannot listen on " + where + ": " + text
+                        + " (expected: an address of this machine and a port it may use; choose"
+                        + " another with --listen)",
+                cause);
+    }
+
+    private void opened(HttpConnection connection, Http1ServerConfig http) {
+        StrictRequestDecoder.install(connection, http);
+        links.put(connection, new Link(connection));
+        connection.closeHandler(_ -> links.remove(connection));
+    }
+
+    private void closeIdle(long idleNanos) {
+        var now = System.nanoTime();
+        links.values().forEach(link -> link.closeWhenIdle(now, idleNanos));
+    }
+
+    private void received(HttpServerRequest request) {
+        var link = links.get(request.connection());
+        if (link == null || link.refusesMore()) {
+            return;
+        }
+        new Intake(request, link, vertx.getOrCreateContext(), config.limits()).read(this::execute);
+    }
+
+    private void refuseMalformed(HttpServerRequest request) {
+        var link = links.get(request.connection());
+        if (link != null && !link.refusesMore()) {
+            var cause = request.decoderResult().cause();
+            Refusal.send(
+                    request,
+                    link,
+                    vertx,
+                    Refusal.ofMalformed(cause, config.limits().maxHeaderBytes()));
+        }
+    }
+
+    private void execute(Exchange exchange) {
+        open.incrementAndGet();
+        exchanges.execute(() -> {
+            try {
+                runner.run(exchange);
+            } finally {
+                open.decrementAndGet();
+            }
+        });
+    }
+
+    private void await(String what, io.vertx.core.Future<Void> done, Duration limit) {
+        try {
+            done.toCompletionStage().toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException failed) {
+            LOG.warn("{}: {} did not close in {}", config.name(), what, limit, failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.slipway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Stopping lets running exchanges end within the grace, takes no new ones, and cuts what does not end. */
+class GracefulCloseTest {
+
+    private final CountDownLatch handling = new CountDownLatch(1);
+    private final CountDownLatch goOn = new CountDownLatch(1);
+
+    @Test
+    void aRunningExchangeEndsAndNoNewOneBegins() throws Exception {
+        var server = start(Duration.ofSeconds(10), exchange -> {
+            handling.countDown();
+            goOn.await();
+            exchange.respond(200, Servers.TEXT, "done".getBytes(StandardCharsets.UTF_8));
+        });
+        try (var idle = new RawClient(server);
+                var client = new RawClient(server)) {
+            client.send(Servers.get("/"));
+            assertThat(handling.await(10, TimeUnit.SECONDS)).isTrue();
+            var closing = CompletableFuture.runAsync(server::close);
+            assertThat(idle.readAll()).isEmpty();
+            assertThatThrownBy(() -> new RawClient(server)).isInstanceOf(IOException.class);
+            assertThat(closing).isNotDone();
+            goOn.countDown();
+            assertThat(client.readAll()).endsWith("done");
+            closing.get(10, TimeUnit.SECONDS);
+            assertThat(server.openExchanges()).isZero();
+        }
+    }
+
+    @Test
+    void aStreamThatDoesNotEndIsCut() throws Exception {
+        var told = new CompletableFuture<Void>();
+        var server = start(Duration.ofMillis(200), exchange -> {
+            exchange.onClientGone(() -> told.complete(null));
+            exchange.stream(200, Servers.TEXT).write("half".getBytes(StandardCharsets.UTF_8));
+            handling.countDown();
+            told.join();
+        });
+        try (var client = new RawClient(server)) {
+            client.send(Servers.get("/"));
+            client.readUntil("half");
+            server.close();
+            assertThat(client.readAll()).doesNotContain("0\r\n\r\n");
+            assertThat(told).isCompleted();
+            Await.until("the handler ended", () -> server.openExchanges() == 0);
+        }
+    }
+
+    @Test
+    void aHandlerThatHearsNothingIsInterrupted() throws Exception {
+        var interrupted = new CompletableFuture<Void>();
+        var server = start(Duration.ofMillis(200), exchange -> {
+            handling.countDown();
+            try {
+                goOn.await();
+            } catch (InterruptedException expected) {
+                interrupted.complete(null);
+                throw expected;
+            }
+        });
+        try (var client = new RawClient(server)) {
+            client.send(Servers.get("/"));
+            assertThat(handling.await(10, TimeUnit.SECONDS)).isTrue();
+            server.close();
+            interrupted.get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    private static WebServer start(Duration grace, Handler handler) {
+        return WebServer.start(new WebServerConfig("test", "127.0.0.1", 0, Servers.limits(), grace), handler);
+    }
+}
