@@ -1,0 +1,131 @@
+package dev.slipway.cli;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The REST API of one server, as one person's token sees it. */
+final class Api {
+    static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final Duration CONNECT = Duration.ofSeconds(3);
+    private static final Duration ANSWER = Duration.ofSeconds(60);
+
+    private final URI server;
+    private final String token;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(CONNECT).build();
+
+    Api(URI server, String token) {
+        this.server = server;
+        this.token = token;
+    }
+
+    JsonNode get(String path) {
+        return call("GET", path, null);
+    }
+
+    JsonNode post(String path, Object body) {
+        return call("POST", path, body);
+    }
+
+    JsonNode put(String path, Object body) {
+        return call("PUT", path, body);
+    }
+
+    JsonNode delete(String path) {
+        return call("DELETE", path, null);
+    }
+
+    /** A path below {@code /api/v1} for one thing of that name. */
+    static String path(String collection, String name, String... rest) {
+        String tail = rest.length == 0 ? "" : "/" + String.join("/", rest);
+        return "/api/v1/" + collection + "/" + encode(name) + tail;
+    }
+
+    static String query(Map<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .map(one -> one.getKey() + "=" + encode(one.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private JsonNode call(String method, String path, @Nullable Object body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path))
+                .timeout(ANSWER)
+                .header("Authorization", "Bearer " + token)
+                .header("Accept", "application/json");
+        if (body == null) {
+            request.method(method, BodyPublishers.noBody());
+        } else {
+            request.method(method, BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                    .header("Content-Type", "application/json");
+        }
+        return read(send(request.build()));
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
+        try {
+            return http.send(request, BodyHandlers.ofString());
+        } catch (ConnectException e) {
+            throw new ApiException(
+                    ExitCode.UNREACHABLE,
+                    "no server answers at " + server
+                            + " (expected: a running Slipway; start one with 'slipway up', or name another with --server)",
+                    e);
+        } catch (IOException e) {
+            throw new ApiException(ExitCode.UNREACHABLE, "the connection to " + server + " broke: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ApiException(ExitCode.FAULT, "interrupted", e);
+        }
+    }
+
+    private JsonNode read(HttpResponse<String> response) {
+        JsonNode body = parse(response);
+        if (response.statusCode() < 400) {
+            return body;
+        }
+        JsonNode error = body.path("error");
+        String message = error.path("message").asString("the server answered " + response.statusCode());
+        throw new ApiException(exitCode(response.statusCode()), message, error.path("details"));
+    }
+
+    private JsonNode parse(HttpResponse<String> response) {
+        try {
+            return response.body().isBlank() ? JSON.createObjectNode() : JSON.readTree(response.body());
+        } catch (JacksonException e) {
+            throw new ApiException(
+                    ExitCode.UNREACHABLE,
+                    "what answers at " + server + " is not a Slipway control plane (status " + response.statusCode()
+                            + ", no JSON; expected: the console's address, not the gateway's)",
+                    e);
+        }
+    }
+
+    private static ExitCode exitCode(int status) {
+        return switch (status) {
+            case 401, 403 -> ExitCode.NOT_ALLOWED;
+            case 409 -> ExitCode.CONFLICT;
+            case 422 -> ExitCode.INVALID;
+            default -> status >= 500 ? ExitCode.FAULT : ExitCode.REFUSED;
+        };
+    }
+}

@@ -1,0 +1,53 @@
+package dev.slipway.cli;
+
+import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
+
+@Command(
+        name = "doctor",
+        description = "Check that a server can do its work: database, journal, gateway.",
+        footer = {"", "Example: slipway doctor"})
+final class DoctorCommand extends ServerCommand {
+    private boolean healthy;
+
+    @Override
+    JsonNode ask(Api api) {
+        JsonNode node = api.get("/api/v1/node");
+        healthy = node.path("database").path("reachable").asBoolean()
+                && "open".equalsIgnoreCase(node.path("journal").path("state").asString());
+        return node;
+    }
+
+    @Override
+    public Integer call() {
+        int done = super.call();
+        return healthy ? done : ExitCode.REFUSED.number();
+    }
+
+    @Override
+    String text(JsonNode node) {
+        JsonNode journal = node.path("journal");
+        boolean database = node.path("database").path("reachable").asBoolean();
+        Table table = new Table("CHECK", "RESULT", "WHAT WAS SEEN")
+                .row("server", "fine", "node " + node.path("node").asString() + " at " + connection.server())
+                .row(
+                        "gateway",
+                        "fine",
+                        Words.orDash(node.path("gateway")) + ", "
+                                + node.path("openExchanges").asLong() + " calls open")
+                .row(
+                        "database",
+                        database ? "fine" : "AWAY",
+                        database
+                                ? node.path("database").path("target").asString()
+                                : "not reachable: calls go on and are kept in the journal; start it again")
+                .row(
+                        "journal",
+                        "open".equalsIgnoreCase(journal.path("state").asString()) ? "fine" : "NOT FINE",
+                        journal.path("state").asString() + ", "
+                                + journal.path("bytes").asLong() + " bytes, "
+                                + journal.path("behindBytes").asLong() + " not yet in the database, "
+                                + journal.path("dropped").asLong() + " dropped");
+        return table.toString();
+    }
+}

@@ -1,0 +1,209 @@
+package dev.slipway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class CliTest {
+    private record Ran(int code, String out, String err) {}
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    Path folder;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private FakeServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new FakeServer();
+        Files.writeString(folder.resolve("access-token"), "local-token\n");
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void everyCommandHasHelpWithAnExample() {
+        Cli.create(List.of()).getSubcommands().forEach((name, command) -> {
+            assertThat(command.getUsageMessage()).as(name).contains("Example: ").contains("--help");
+        });
+    }
+
+    @Test
+    void completionKnowsTheCommands() {
+        assertThat(runBare("completion").out()).contains("rearm").contains("interactions");
+    }
+
+    @Test
+    void theTokenOfTheDataDirectoryIsSent() {
+        server.answers(200, "{\"systems\":[]}");
+        Ran ran = run("systems");
+        assertThat(ran.out()).contains("No systems yet").contains("slipway init");
+        assertThat(ran.code()).isEqualTo(ExitCode.OK.number());
+        assertThat(server.requests()).singleElement().satisfies(request -> {
+            assertThat(request.target()).isEqualTo("/api/v1/systems");
+            assertThat(request.authorization()).isEqualTo("Bearer local-token");
+        });
+    }
+
+    @Test
+    void jsonIsWhatTheServerSaid() {
+        server.answers(200, "{\"systems\":[{\"name\":\"claims-triage\"}]}");
+        assertThat(run("systems", "--json").out()).contains("\"name\" : \"claims-triage\"");
+    }
+
+    @Test
+    void refusalsHaveTheirOwnExitCodes() {
+        assertThat(codeFor(400)).isEqualTo(ExitCode.REFUSED.number());
+        assertThat(codeFor(403)).isEqualTo(ExitCode.NOT_ALLOWED.number());
+        assertThat(codeFor(404)).isEqualTo(ExitCode.REFUSED.number());
+        assertThat(codeFor(409)).isEqualTo(ExitCode.CONFLICT.number());
+        assertThat(codeFor(422)).isEqualTo(ExitCode.INVALID.number());
+        assertThat(codeFor(503)).isEqualTo(ExitCode.FAULT.number());
+    }
+
+    @Test
+    void withoutAServerItSaysHowToStartOne() {
+        server.close();
+        Ran ran = run("systems");
+        assertThat(ran.code()).isEqualTo(ExitCode.UNREACHABLE.number());
+        assertThat(ran.err()).contains("no server answers").contains("slipway up");
+    }
+
+    @Test
+    void withoutATokenItSaysWhereItLooked() {
+        Ran ran = runBare(
+                "systems",
+                "--server",
+                server.url(),
+                "--data",
+                folder.resolve("nowhere").toString());
+        assertThat(ran.code()).isEqualTo(ExitCode.NOT_ALLOWED.number());
+        assertThat(ran.err()).contains("nowhere").contains("SLIPWAY_TOKEN");
+    }
+
+    @Test
+    void anUnknownOptionIsAUsageError() {
+        assertThat(runBare("systems", "--shadwo").code()).isEqualTo(ExitCode.USAGE.number());
+    }
+
+    @Test
+    void applySendsTheFilesTheServerMisses() throws IOException {
+        Files.writeString(folder.resolve("system.yaml"), "kind: System");
+        Files.writeString(folder.resolve("rules.yaml"), "rules: []");
+        server.answers(422, "{\"error\":{\"message\":\"incomplete\",\"details\":{\"needs\":[\"rules.yaml\"]}}}")
+                .answers(
+                        200, "{\"name\":\"a\",\"changed\":true,\"difference\":\"+kind\",\"version\":3,\"dryRun\":true}")
+                .answers(
+                        200, "{\"name\":\"a\",\"changed\":true,\"revision\":1,\"version\":4,\"pending\":[\"budget\"]}");
+        Ran ran = run("apply", "-f", folder.resolve("system.yaml").toString(), "--yes");
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out())
+                .contains("+kind")
+                .contains("revision 1")
+                .contains("not in force")
+                .contains("budget");
+        assertThat(server.requests()).hasSize(3);
+        assertThat(server.requests().get(1).body()).contains("rules: []").contains("\"dryRun\":true");
+        assertThat(server.requests().get(2).body()).contains("\"expectedVersion\":3");
+    }
+
+    @Test
+    void applyReadsNothingOutsideItsFolder() throws IOException {
+        Path inner = Files.createDirectory(folder.resolve("inner"));
+        Files.writeString(inner.resolve("system.yaml"), "kind: System");
+        server.answers(422, "{\"error\":{\"message\":\"incomplete\",\"details\":{\"needs\":[\"../access-token\"]}}}");
+        Ran ran = run("apply", "-f", inner.resolve("system.yaml").toString(), "--yes");
+        assertThat(ran.code()).isEqualTo(ExitCode.INVALID.number());
+        assertThat(ran.err()).contains("lies outside");
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void everyProblemOfAFileIsListed() throws IOException {
+        Files.writeString(folder.resolve("system.yaml"), "kind: System");
+        server.answers(422, """
+                {"error":{"message":"2 problems","details":{"problems":[
+                 {"file":"system.yaml","line":3,"column":5,"path":"spec.incumbnt","message":"unknown key","suggestion":"incumbent"},
+                 {"file":"system.yaml","line":9,"column":1,"path":"spec.candidate","message":"no such variant","expected":"a, b"}]}}}
+                """);
+        Ran ran = run("diff", "-f", folder.resolve("system.yaml").toString());
+        assertThat(ran.code()).isEqualTo(ExitCode.INVALID.number());
+        assertThat(ran.err())
+                .contains("system.yaml:3:5 spec.incumbnt: unknown key (did you mean \"incumbent\"?)")
+                .contains("system.yaml:9:1 spec.candidate: no such variant (expected: a, b)");
+    }
+
+    @Test
+    void nobodyAtTheTerminalMeansNoChange() {
+        Ran ran = run("rearm", "claims-triage");
+        assertThat(ran.code()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(ran.err()).contains("--yes");
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void killAsksNothingAndShowsEachNode() {
+        server.answers(200, """
+                {"epoch":1,"effectiveMillis":4.2,"alreadyStopped":false,"answersNow":["rules"],
+                 "nodes":[{"node":"n1","confirmed":true,"millis":3.9,"cutStreams":2}]}
+                """);
+        Ran ran = run("kill", "claims-triage", "--reason", "wrong answers");
+        assertThat(ran.out())
+                .contains("is stopped")
+                .contains("n1")
+                .contains("cut 2 streams")
+                .contains("rules");
+        assertThat(server.requests().getFirst().body()).contains("wrong answers");
+    }
+
+    @Test
+    void initNeverOverwrites() throws IOException {
+        Path file = folder.resolve("system.yaml");
+        String[] init = {
+            "init", "--name", "a", "--url", "http://127.0.0.1:1/v1", "--model", "m", "--owner", "o@example.com"
+        };
+        List<String> arguments = new ArrayList<>(List.of(init));
+        arguments.addAll(List.of("-f", file.toString()));
+        assertThat(runBare(arguments.toArray(String[]::new)).code()).isEqualTo(ExitCode.OK.number());
+        String written = Files.readString(file);
+        assertThat(written).contains("incumbent: today");
+        assertThat(runBare(arguments.toArray(String[]::new)).code()).isEqualTo(ExitCode.REFUSED.number());
+        assertThat(Files.readString(file)).isEqualTo(written);
+    }
+
+    private int codeFor(int status) {
+        server.answers(status, "{\"error\":{\"message\":\"no\"}}");
+        return run("systems").code();
+    }
+
+    private Ran run(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--server", server.url(), "--data", folder.toString()));
+        return runBare(all.toArray(String[]::new));
+    }
+
+    private static Ran runBare(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine line = Cli.create(List.of());
+        line.setOut(new PrintWriter(out));
+        line.setErr(new PrintWriter(err));
+        int code = line.execute(arguments);
+        return new Ran(code, out.toString(), err.toString());
+    }
+}
