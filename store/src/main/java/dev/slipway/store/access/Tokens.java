@@ -1,0 +1,60 @@
+package dev.slipway.store.access;
+
+import dev.slipway.store.event.Act;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jdbi.v3.core.Jdbi;
+
+/** Access tokens of the REST API; their hashes are kept. Thread-safe. */
+public final class Tokens {
+    private static final String PREFIX = "slip-at-";
+
+    private final Jdbi jdbi;
+    private final RandomGenerator random;
+
+    /** @param random a cryptographic source */
+    public Tokens(Jdbi jdbi, RandomGenerator random) {
+        this.jdbi = jdbi;
+        this.random = random;
+    }
+
+    /** Makes a token that acts for the person of {@code act}; the text is returned this once. */
+    public String make(Act act) {
+        String text = Credentials.text(PREFIX, random);
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "INSERT INTO access_token (hash, person, created_at) VALUES (:hash, :person, :at)")
+                .bind("hash", Credentials.hash(text))
+                .bind("person", act.by())
+                .bind("at", act.at())
+                .execute());
+        return text;
+    }
+
+    /**
+     * The token in a file that only its owner can read, made when the file is missing or its token is not known to this
+     * database.
+     */
+    public String local(Path file, Act act) throws IOException {
+        if (Files.exists(file)) {
+            String known = Files.readString(file).strip();
+            if (person(known).isPresent()) {
+                return known;
+            }
+        }
+        String text = make(act);
+        PrivateFile.write(file, text);
+        return text;
+    }
+
+    /** For whom a token acts; empty when it is unknown or revoked. */
+    public Optional<String> person(String text) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT person FROM access_token WHERE hash = :hash AND revoked_at IS NULL")
+                .bind("hash", Credentials.hash(text))
+                .mapTo(String.class)
+                .findOne());
+    }
+}

@@ -1,0 +1,43 @@
+package dev.slipway.store.system;
+
+import dev.slipway.core.system.ControlState;
+import dev.slipway.store.access.Keys;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+
+/** What gateway nodes have to know, as one instant of the database shows it. Thread-safe. */
+public final class ControlStates {
+    /** Each part only grows, so the sum changes with every change of a system, key or secret. */
+    private static final String VERSION = """
+            SELECT (SELECT coalesce(sum(version), 0) FROM system)
+                 + (SELECT count(*) + count(revoked_at) FROM api_key)
+                 + (SELECT coalesce(sum(version), 0) FROM secret)
+            """;
+
+    private final Jdbi jdbi;
+    private final Systems systems;
+
+    public ControlStates(Jdbi jdbi, Systems systems) {
+        this.jdbi = jdbi;
+        this.systems = systems;
+    }
+
+    /**
+     * A state and its number.
+     *
+     * @param version grows with every change of what a node has to know, secrets included
+     */
+    public record Snapshot(long version, ControlState state) {}
+
+    public long version() {
+        return jdbi.withHandle(
+                handle -> handle.createQuery(VERSION).mapTo(Long.class).one());
+    }
+
+    public Snapshot read() {
+        return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
+            long version = handle.createQuery(VERSION).mapTo(Long.class).one();
+            return new Snapshot(version, new ControlState(systems.states(handle), Keys.unrevoked(handle)));
+        });
+    }
+}

@@ -1,0 +1,76 @@
+package dev.slipway.store.system;
+
+import dev.slipway.core.rollout.Ramp;
+import dev.slipway.core.stop.Stop;
+import dev.slipway.store.event.Act;
+import dev.slipway.store.event.Event;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The events of a system's changes, each after the change it tells of. */
+final class EventText {
+    private EventText() {}
+
+    static Event applied(Act act, SystemRow row) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        Ramp ramp = row.ramp();
+        if (ramp != null) {
+            details.put("rollout", ramp.rollout().toString());
+            details.put("candidate", ramp.candidate());
+        }
+        return event(act, row, Event.Kind.APPLIED, "Applied revision " + row.revision(), details);
+    }
+
+    /** @param row after the change, with a ramp */
+    static Event ramped(Act act, SystemRow row, Ramp from) {
+        Ramp to = row.ramp() == null ? from : row.ramp();
+        List<String> parts = new ArrayList<>();
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("rollout", to.rollout().toString());
+        details.put("candidate", to.candidate());
+        if (!to.share().equals(from.share())) {
+            parts.add(to.candidate() + " from " + from.share() + " to " + to.share() + " of customers");
+            details.put("from", from.share().toString());
+            details.put("to", to.share().toString());
+        }
+        if (to.shadow() != from.shadow()) {
+            parts.add("shadow of " + to.candidate() + (to.shadow() ? " on" : " off"));
+            details.put("shadow", to.shadow());
+        }
+        return event(act, row, Event.Kind.RAMP, capital(String.join(", ", parts)), details);
+    }
+
+    static Event killed(Act act, SystemRow row, @Nullable String variant, Stop.Order order) {
+        String reason = order.reason().isEmpty() ? "" : ": " + order.reason();
+        return event(
+                act, row, Event.Kind.KILLED, "Stopped " + scope(variant) + reason, stopDetails(row.epoch(), variant));
+    }
+
+    static Event rearmed(Act act, SystemRow row, @Nullable String variant) {
+        return event(act, row, Event.Kind.REARMED, "Re-armed " + scope(variant), stopDetails(row.epoch(), variant));
+    }
+
+    private static String scope(@Nullable String variant) {
+        return variant == null ? "the system" : variant;
+    }
+
+    private static Map<String, Object> stopDetails(long epoch, @Nullable String variant) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("epoch", epoch);
+        if (variant != null) {
+            details.put("variant", variant);
+        }
+        return details;
+    }
+
+    private static String capital(String text) {
+        return text.startsWith("shadow") ? "S" + text.substring(1) : text;
+    }
+
+    private static Event event(Act act, SystemRow row, Event.Kind kind, String text, Map<String, Object> details) {
+        return new Event(act, row.name(), kind, text, row.mark(), details);
+    }
+}

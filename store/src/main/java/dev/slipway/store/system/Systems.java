@@ -1,0 +1,210 @@
+package dev.slipway.store.system;
+
+import dev.slipway.core.rollout.Ramp;
+import dev.slipway.core.spec.SpecFiles;
+import dev.slipway.core.spec.SpecReading;
+import dev.slipway.core.spec.SystemSpec;
+import dev.slipway.core.stop.Stop;
+import dev.slipway.core.system.SystemState;
+import dev.slipway.store.event.Act;
+import dev.slipway.store.event.Event;
+import dev.slipway.store.event.Events;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The systems: each change runs in one transaction that locks the system's row first and writes its event last. Every
+ * change but a stop can be made to depend on the state version it was decided on. Thread-safe.
+ */
+public final class Systems {
+    private final Jdbi jdbi;
+    private final Revisions revisions;
+    private final Supplier<UUID> rolloutIds;
+
+    /**
+     * @param reader turns stored files into a spec; what was applied must stay readable
+     * @param rolloutIds UUIDs of version 4 or 7, whose random bits become the rollout's salts
+     */
+    public Systems(Jdbi jdbi, Function<SpecFiles, SpecReading> reader, Supplier<UUID> rolloutIds) {
+        this.jdbi = jdbi;
+        this.revisions = new Revisions(reader);
+        this.rolloutIds = rolloutIds;
+    }
+
+    /** Every system, by name. */
+    public List<SystemState> states() {
+        return jdbi.inTransaction(this::states);
+    }
+
+    /** As {@link #states()}, seen by the transaction of {@code handle}. */
+    public List<SystemState> states(Handle handle) {
+        Map<String, Stop> stops = StopOrders.all(handle);
+        return handle
+                .createQuery("SELECT * FROM system ORDER BY name")
+                .map((row, _) -> SystemRow.read(row))
+                .list()
+                .stream()
+                .map(row -> state(handle, row, stops.getOrDefault(row.name(), Stop.NONE)))
+                .toList();
+    }
+
+    public Optional<SystemState> state(String system) {
+        return jdbi.inTransaction(handle -> handle.createQuery("SELECT * FROM system WHERE name = :name")
+                .bind("name", system)
+                .map((row, _) -> SystemRow.read(row))
+                .findOne()
+                .map(row -> state(handle, row)));
+    }
+
+    /** The applied revisions, newest first. */
+    public List<Revision> revisions(String system) {
+        return jdbi.withHandle(handle -> Revisions.all(handle, system));
+    }
+
+    public Optional<Revision> revision(String system, long number) {
+        return jdbi.withHandle(handle -> Revisions.find(handle, system, number));
+    }
+
+    /**
+     * Makes a new revision of a system, or the first one. Files that are the newest revision's already change nothing.
+     *
+     * @param spec what {@code files} say
+     * @param expectedVersion the state version the change was decided on, 0 for a system that was not there; null when it
+     *     holds for any
+     */
+    public Change apply(SpecFiles files, SystemSpec spec, @Nullable Long expectedVersion, Act act) {
+        return jdbi.inTransaction(handle -> {
+            if (expectedVersion != null
+                    && expectedVersion > 0
+                    && SystemRow.lock(handle, spec.name()).isEmpty()) {
+                return new Change.Missing(spec.name());
+            }
+            SystemRow row = SystemRow.lockOrCreate(handle, spec.name());
+            String hash = files.hash();
+            if (row.specHash().equals(hash)) {
+                return new Change.Done(state(handle, row), false);
+            }
+            if (row.version() > 0 && differs(expectedVersion, row)) {
+                return conflict(handle, expectedVersion, row);
+            }
+            SystemRow next = row.revised(hash, RampRules.under(spec, row.ramp(), rolloutIds));
+            Revisions.insert(handle, spec.name(), new Revision(next.revision(), hash, act, files));
+            return done(handle, next, EventText.applied(act, next));
+        });
+    }
+
+    /** Changes a rollout: the share only grows, or falls to nothing; while stopped, the candidate gets no more. */
+    public Change ramp(String system, RampChange change, Act act) {
+        return changing(system, change.expectedVersion(), (handle, row) -> {
+            Ramp ramp = row.ramp();
+            if (ramp == null) {
+                return new Change.Refused("system " + system + ": no candidate (expected: a spec that names one)");
+            }
+            Ramp next = RampRules.changed(ramp, change);
+            if (next.equals(ramp)) {
+                return new Change.Done(state(handle, row), false);
+            }
+            Optional<String> objection = RampRules.objection(ramp, next, StopOrders.of(handle, system));
+            if (objection.isPresent()) {
+                return new Change.Refused("system " + system + ": " + objection.get());
+            }
+            return done(handle, row.ramped(next), EventText.ramped(act, row.ramped(next), ramp));
+        });
+    }
+
+    /**
+     * Stops a system or one of its variants, whatever else is going on. Stopping what is stopped changes nothing and
+     * returns the first order.
+     *
+     * @param variant the variant to stop; null for the whole system
+     * @param reason in the words of whoever stops it; may be empty
+     */
+    public StopChange kill(String system, @Nullable String variant, String reason, Act act) {
+        return jdbi.inTransaction(handle -> {
+            Optional<SystemRow> locked = SystemRow.lock(handle, system);
+            if (locked.isEmpty()) {
+                return new StopChange.Unknown("system " + system);
+            }
+            Optional<Stop.Order> first = StopOrders.find(handle, system, variant);
+            if (first.isPresent()) {
+                return new StopChange.Stopped(first.get(), true);
+            }
+            if (variant != null && !knows(handle, locked.get(), variant)) {
+                return new StopChange.Unknown("variant " + variant + " of system " + system);
+            }
+            SystemRow next = locked.get().nextEpoch();
+            Stop.Order order = new Stop.Order(next.epoch(), act.at(), act.by(), reason.strip());
+            StopOrders.insert(handle, system, variant, order);
+            next.write(handle);
+            Events.append(handle, EventText.killed(act, next, variant, order));
+            return new StopChange.Stopped(order, false);
+        });
+    }
+
+    /**
+     * Lifts one stop and leaves the others in force.
+     *
+     * @param variant the variant to re-arm; null for the whole system
+     */
+    public Change rearm(String system, @Nullable String variant, Act act) {
+        return changing(system, null, (handle, row) -> {
+            if (StopOrders.find(handle, system, variant).isEmpty()) {
+                return new Change.Done(state(handle, row), false);
+            }
+            StopOrders.lift(handle, system, variant, act);
+            return done(handle, row.nextEpoch(), EventText.rearmed(act, row.nextEpoch(), variant));
+        });
+    }
+
+    private Change changing(String system, @Nullable Long expectedVersion, Step step) {
+        return jdbi.inTransaction(handle -> {
+            Optional<SystemRow> row = SystemRow.lock(handle, system);
+            if (row.isEmpty()) {
+                return new Change.Missing("system " + system);
+            }
+            return differs(expectedVersion, row.get())
+                    ? conflict(handle, expectedVersion, row.get())
+                    : step.change(handle, row.get());
+        });
+    }
+
+    private static boolean differs(@Nullable Long expectedVersion, SystemRow row) {
+        return expectedVersion != null && expectedVersion != row.version();
+    }
+
+    private boolean knows(Handle handle, SystemRow row, String variant) {
+        return revisions.spec(handle, row).variants().containsKey(variant);
+    }
+
+    private Change conflict(Handle handle, @Nullable Long expectedVersion, SystemRow row) {
+        long expected = expectedVersion == null ? 0 : expectedVersion;
+        return new Change.Conflict(expected, state(handle, row), Events.since(handle, row.name(), expected));
+    }
+
+    private Change done(Handle handle, SystemRow row, Event event) {
+        row.write(handle);
+        Events.append(handle, event);
+        return new Change.Done(state(handle, row), true);
+    }
+
+    private SystemState state(Handle handle, SystemRow row) {
+        return state(handle, row, StopOrders.of(handle, row.name()));
+    }
+
+    private SystemState state(Handle handle, SystemRow row, Stop stop) {
+        return new SystemState(
+                revisions.spec(handle, row), row.revision(), row.specHash(), row.ramp(), stop, row.version());
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        Change change(Handle handle, SystemRow row);
+    }
+}
