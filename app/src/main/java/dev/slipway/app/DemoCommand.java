@@ -16,8 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,18 +28,22 @@ import picocli.CommandLine.Spec;
 /** Plays the sample system's life on a server of its own. */
 @Command(
         name = "demo",
-        description = "Start a server with a sample system and its customers, and watch its life from the old way to a stop and back.",
+        description =
+                "Start a server with a sample system and its customers, and watch its life from the old way to a stop and back.",
         footer = {"", "Example: slipway demo", "         slipway demo --exit"})
 final class DemoCommand implements Callable<Integer> {
     private static final long UPSTREAM_SEED = 2026;
 
-    @Option(names = "--exit", description = "Play the story once, print one line of JSON, and exit 1 if a promise failed.")
+    @Option(
+            names = "--exit",
+            description = "Play the story once, print one line of JSON, and exit 1 if a promise failed.")
     private boolean exit;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Where the demo keeps its data (default: 'demo' in the user's data directory). Emptied at every start.")
+            description =
+                    "Where the demo keeps its data (default: 'demo' in the user's data directory). Emptied at every start.")
     private @Nullable Path data;
 
     @Option(

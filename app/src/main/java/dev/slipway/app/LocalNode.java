@@ -15,15 +15,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/**
- * The gateway of this process, as the desk sees it.
- *
- * @param databaseTarget the database's address without credentials
- */
-record LocalNode(
-        Gateway gateway, Journal journal, Shipper shipper, Secrets secrets, Database database, Place place)
+/** The gateway of this process, as the desk sees it. */
+record LocalNode(Gateway gateway, Journal journal, Shipper shipper, Secrets secrets, Database database, Place place)
         implements GatewayNodes {
-    /** Where this node's parts are found. */
+    /**
+     * Where this node's parts are found.
+     *
+     * @param databaseTarget the database's address without credentials
+     */
     record Place(String databaseTarget, Supplier<URI> console) {}
 
     @Override

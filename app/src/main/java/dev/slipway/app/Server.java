@@ -2,12 +2,11 @@ package dev.slipway.app;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.slipway.cli.Version;
-import dev.slipway.console.Console;
 import dev.slipway.control.Desk;
+import dev.slipway.control.Desk.Store;
 import dev.slipway.control.RecordedTraffic;
 import dev.slipway.control.StatePublisher;
 import dev.slipway.control.UpstreamAllowList;
-import dev.slipway.control.Desk.Store;
 import dev.slipway.control.rest.ControlApi;
 import dev.slipway.control.rest.Gate;
 import dev.slipway.control.view.VersionView;
@@ -115,7 +114,11 @@ final class Server implements AutoCloseable {
         StatePublisher publisher = parts.opened(new StatePublisher(states, node));
         Desk desk = new Desk(
                 new Desk.Parts(
-                        store, new RecordedTraffic(new Traffic(database.jdbi())), journal::append, publisher, node),
+                        store,
+                        new RecordedTraffic(new Traffic(database.jdbi()), clock),
+                        journal::append,
+                        publisher,
+                        node),
                 settings(config, clock, consoleUrl::get, journal.node()));
         store.tokens().local(config.data().resolve(TOKEN_FILE), new Act(LOCAL_PERSON, clock.instant()));
         WebServer web = parts.opened(WebServer.start(
@@ -127,8 +130,7 @@ final class Server implements AutoCloseable {
         return new Server(parts, gateway, web, desk, config.data());
     }
 
-    private static JdbcTarget target(ServerConfig config, Consumer<String> progress, Closing parts)
-            throws IOException {
+    private static JdbcTarget target(ServerConfig config, Consumer<String> progress, Closing parts) throws IOException {
         if (config.databaseUrl() != null) {
             Files.createDirectories(config.data());
             return JdbcTarget.parse(config.databaseUrl());
@@ -179,15 +181,13 @@ final class Server implements AutoCloseable {
                 SpecYaml::read,
                 new UpstreamAllowList(config.allowedUpstreams()),
                 consoleUrl,
-                new VersionView(
-                        Version.CURRENT, "1", Runtime.version().toString(), "18", node));
+                new VersionView(Version.CURRENT, "1", Runtime.version().toString(), "18", node));
     }
 
     private static Router routes(Desk desk, InstantSource clock) {
         Gate gate = new Gate(desk.access(), clock);
         Router.Builder router = Router.builder();
         ControlApi.addTo(router, desk, gate, SpecYaml.schema());
-        Console.addTo(router, desk, gate);
         return router.build();
     }
 

@@ -108,7 +108,7 @@ public final class Story implements AutoCloseable {
         ramp(Map.of("shadow", true));
         say("In parallel. " + CANDIDATE + " gets a copy of every claim, after the customer was answered.");
         customers.run(CHAPTER);
-        JsonNode shadow = view().path("shadow");
+        JsonNode shadow = view().path("shadowRun");
         chapterEnds(String.format(
                 Locale.ROOT,
                 " %s of %s compared answers agree.",

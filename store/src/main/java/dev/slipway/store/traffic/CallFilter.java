@@ -1,6 +1,6 @@
 package dev.slipway.store.traffic;
 
-import dev.slipway.core.traffic.Interaction;
+import dev.slipway.core.traffic.Interaction.Status;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,7 @@ public record CallFilter(
         @Nullable String system,
         @Nullable String customer,
         @Nullable String answeredBy,
-        Interaction.@Nullable Status status,
+        @Nullable Status status,
         @Nullable UUID before,
         int limit) {
     private static final int MOST = 1_000;
