@@ -124,7 +124,7 @@ final class Projection {
         if (facts.size() == 1) {
             byte[] frame = FactWriter.frame(facts.getFirst());
             String stored = new String(frame, Frame.OVERHEAD, frame.length - Frame.OVERHEAD, StandardCharsets.UTF_8);
-            setAside(handle, stored, String.valueOf(cause.getMessage()));
+            setAside(handle, stored, Poison.reason(cause));
         } else {
             int half = facts.size() / 2;
             applyOrSplit(handle, facts.subList(0, half));
