@@ -17,4 +17,13 @@ final class Poison {
         }
         return failure instanceof IllegalArgumentException || failure instanceof ArithmeticException;
     }
+
+    /** The server's first line only: the lines behind it quote the row, and a row may hold an answer. */
+    static String reason(Throwable failure) {
+        Throwable said = failure;
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            said = cause instanceof SQLException ? cause : said;
+        }
+        return String.valueOf(said.getMessage()).lines().findFirst().orElse("");
+    }
 }

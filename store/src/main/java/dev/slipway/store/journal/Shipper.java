@@ -195,7 +195,7 @@ public final class Shipper implements AutoCloseable {
 
     private void failed(Exception e) {
         Failure before = failure;
-        String message = String.valueOf(e.getMessage());
+        String message = Poison.reason(e);
         if (before == null) {
             LOG.warn("The journal cannot be projected now; it keeps everything and tries again: {}", message);
             LOG.debug("Why it cannot be projected", e);
