@@ -40,7 +40,7 @@ public final class Gateway implements AutoCloseable {
         shadows = new ShadowPool(config.shadow(), ledger, switchboard);
         Door door = new Door(new Sightings(parts.journal(), time.ids(), time.clock()));
         CallStory story = new CallStory(door, switchboard, ledger, shadows);
-        server = WebServer.start(config.server(), router(story, new Desk(door, switchboard, ledger)));
+        server = listen(config, router(story, new Desk(door, switchboard, ledger)));
         metrics.gauge("slipway.open.exchanges", server::openExchanges);
         metrics.gauge("slipway.shadow.waiting", shadows::waiting);
     }
@@ -52,6 +52,15 @@ public final class Gateway implements AutoCloseable {
      */
     public static Gateway start(GatewayConfig config, GatewayParts parts, ControlState initial) {
         return new Gateway(config, parts, initial);
+    }
+
+    private WebServer listen(GatewayConfig config, Router router) {
+        try {
+            return WebServer.start(config.server(), router);
+        } catch (RuntimeException notListening) {
+            closeParts();
+            throw notListening;
+        }
     }
 
     private static Router router(CallStory story, Desk desk) {
@@ -96,6 +105,10 @@ public final class Gateway implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        closeParts();
+    }
+
+    private void closeParts() {
         shadows.close();
         client.close();
         metrics.close();

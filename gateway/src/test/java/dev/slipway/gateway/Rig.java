@@ -141,7 +141,8 @@ final class Rig implements AutoCloseable {
             Socket socket = new Socket(url.getHost(), url.getPort());
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(10_000);
-            StringBuilder head = new StringBuilder("POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\n")
+            StringBuilder head = new StringBuilder(
+                            "POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nConnection: close\r\n")
                     .append("Authorization: Bearer ")
                     .append(KEY)
                     .append("\r\n");

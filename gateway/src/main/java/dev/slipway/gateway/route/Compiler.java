@@ -6,13 +6,16 @@ import dev.slipway.core.spec.SystemSpec;
 import dev.slipway.core.spec.Variant;
 import dev.slipway.core.system.SystemState;
 import dev.slipway.gateway.variant.Answerers;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Compiles systems. Contracts are kept between compilations, since most changes leave them as they were. For one thread
- * at a time.
+ * Compiles systems. What a change leaves as it was is taken over from the compilation before, so that a stop of one
+ * system among many is in force at once. For one thread at a time.
  */
 public final class Compiler {
     /** Currency of a price of nothing, where the system names no other: that of the list prices. */
@@ -20,21 +23,36 @@ public final class Compiler {
 
     private final Answerers answerers;
     private final PriceList prices;
-    private final Map<SystemSpec.Contract, Contract> contracts = new LinkedHashMap<>();
+    private Map<String, Plan> last = Map.of();
 
     public Compiler(Answerers answerers, PriceList prices) {
         this.answerers = answerers;
         this.prices = prices;
     }
 
-    Plan plan(SystemState state) {
+    Map<String, Plan> plans(List<SystemState> systems) {
+        Map<String, Plan> plans = new HashMap<>();
+        systems.forEach(system -> plans.put(system.name(), plan(system, last.get(system.name()))));
+        last = Map.copyOf(plans);
+        return last;
+    }
+
+    private Plan plan(SystemState state, @Nullable Plan before) {
+        if (before != null && before.state().equals(state)) {
+            return before;
+        }
         Map<String, Target> targets = new LinkedHashMap<>();
         state.spec()
                 .variants()
                 .forEach((name, variant) ->
                         targets.put(name, new Target(name, answerers.of(variant), price(state.spec(), variant))));
-        Contract contract = contracts.computeIfAbsent(state.spec().contract(), Contract::new);
-        return new Plan(state, contract, targets);
+        return new Plan(state, contract(state.spec().contract(), before), targets);
+    }
+
+    private static Contract contract(SystemSpec.Contract contract, @Nullable Plan before) {
+        return before != null && before.state().spec().contract().equals(contract)
+                ? before.contract()
+                : new Contract(contract);
     }
 
     private PriceTag price(SystemSpec spec, Variant variant) {

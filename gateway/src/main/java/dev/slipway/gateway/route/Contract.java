@@ -12,11 +12,15 @@ import dev.slipway.gateway.protocol.Refusal;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 /** What calls and answers of one system have to look like, compiled. References to other documents are not followed. */
 public final class Contract {
+    private static final Logger LOG = LoggerFactory.getLogger(Contract.class);
+
     /** More problems than this do not help anybody to mend a call. */
     private static final int SHOWN_PROBLEMS = 3;
 
@@ -26,26 +30,44 @@ public final class Contract {
     private final @Nullable Schema input;
     private final @Nullable Schema output;
     private final @Nullable JsonPointer answerValue;
+    private final boolean usable;
 
     Contract(SystemSpec.Contract contract) {
         this.maxBytes = contract.maxBytes();
-        this.input = schema(contract.input());
-        this.output = schema(contract.output());
+        Optional<Schema> compiledInput = schema(contract.input());
+        Optional<Schema> compiledOutput = schema(contract.output());
+        this.input = compiledInput.orElse(null);
+        this.output = compiledOutput.orElse(null);
+        this.usable = compiledInput.isPresent() == (contract.input() != null)
+                && compiledOutput.isPresent() == (contract.output() != null);
         this.answerValue = contract.answerValue() == null ? null : JsonPointer.compile(contract.answerValue());
     }
 
-    private static @Nullable Schema schema(@Nullable String text) {
+    /** A schema that cannot be used must not keep a new control state, and with it a stop, from coming into force. */
+    private static Optional<Schema> schema(@Nullable String text) {
         if (text == null) {
-            return null;
+            return Optional.empty();
         }
-        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(text);
-        schema.initializeValidators();
-        return schema;
+        try {
+            Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                    .getSchema(text);
+            schema.initializeValidators();
+            return Optional.of(schema);
+        } catch (RuntimeException unusable) {
+            LOG.error("A contract's schema cannot be used; the calls of its system are refused", unusable);
+            return Optional.empty();
+        }
     }
 
     /** @throws Refusal when the call breaks the contract; it names the path and what was expected there */
     public void checkInput(Question question) {
+        if (!usable) {
+            throw Refusal.of(
+                    503,
+                    "contract_unusable",
+                    "contract: its schema cannot be used (expected: JSON Schema 2020-12 without references to other"
+                            + " documents; mend the system's file)");
+        }
         if (question.body().length > maxBytes) {
             throw Refusal.of(
                     413,

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One system, ready to be called. Immutable. */
@@ -18,12 +19,14 @@ public final class Plan {
     private final Contract contract;
     private final Map<String, Target> targets;
     private final Map<Arm, List<Target>> chains = new EnumMap<>(Arm.class);
+    private final Set<String> whileStopped;
 
     Plan(SystemState state, Contract contract, Map<String, Target> targets) {
         this.state = state;
         this.customer = new CustomerReader(state.spec().customer());
         this.contract = contract;
         this.targets = targets;
+        this.whileStopped = Set.copyOf(StopTarget.of(state.spec(), state.stop()));
         for (Arm arm : Arm.values()) {
             chains.put(arm, Chain.of(state, arm).stream().map(this::target).toList());
         }
@@ -76,9 +79,7 @@ public final class Plan {
      * calls that are open may end as they began.
      */
     boolean withdrawn(String variant) {
-        return state.stop().stopsVariant(variant)
-                || (state.stop().stopsSystem()
-                        && !StopTarget.of(state.spec(), state.stop()).contains(variant));
+        return state.stop().stopsVariant(variant) || (state.stop().stopsSystem() && !whileStopped.contains(variant));
     }
 
     private Target target(String variant) {

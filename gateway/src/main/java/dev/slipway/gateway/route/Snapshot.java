@@ -3,12 +3,11 @@ package dev.slipway.gateway.route;
 import dev.slipway.core.rollout.Arm;
 import dev.slipway.core.system.ApiKey;
 import dev.slipway.core.system.ControlState;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -28,11 +27,9 @@ public final class Snapshot implements CandidatePermit {
     }
 
     public static Snapshot compile(ControlState state, Compiler compiler) {
-        Map<String, Plan> plans = new TreeMap<>();
-        state.systems().forEach(system -> plans.put(system.name(), compiler.plan(system)));
         Map<String, ApiKey> keys = new HashMap<>();
         state.keys().forEach(key -> keys.put(key.hash(), key));
-        return new Snapshot(plans, keys);
+        return new Snapshot(compiler.plans(state.systems()), keys);
     }
 
     public Optional<Plan> plan(String system) {
@@ -40,8 +37,10 @@ public final class Snapshot implements CandidatePermit {
     }
 
     /** All systems, by name. */
-    public Collection<Plan> plans() {
-        return plans.values();
+    public List<Plan> plans() {
+        return plans.values().stream()
+                .sorted(Comparator.comparing(Plan::system))
+                .toList();
     }
 
     /** The key with this text, if it is a known one. */

@@ -27,6 +27,7 @@ public final class CallEntry {
     private final Instant receivedAt;
     private Interaction interaction;
     private int attempts;
+    private boolean over;
     private @Nullable AttemptEntry running;
     private @Nullable Long firstByteMicros;
     private long answerBytes;
@@ -151,8 +152,11 @@ public final class CallEntry {
         }
     }
 
-    /** Settles whatever is open after a fault of the gateway itself. */
+    /** Settles whatever is open after a fault of the gateway itself; what has been settled stays as it is. */
     public void abandon(String code) {
+        if (over) {
+            return;
+        }
         AttemptEntry attempt = running;
         if (attempt != null) {
             settle(attempt, AttemptEnd.ended(Attempt.Status.FAILED, code, null, null), CallEnd.failed(500, code));
@@ -166,6 +170,7 @@ public final class CallEntry {
     }
 
     private Interaction settled(CallEnd end) {
+        over = true;
         Interaction settled = interaction.settled(new Interaction.Result(
                 end.status(),
                 end.answeredBy(),

@@ -59,6 +59,9 @@ final class UpstreamDoor {
             return answer;
         } catch (UpstreamFailure failure) {
             throw VariantFailure.of(failure, null);
+        } catch (IllegalArgumentException unsendable) {
+            // An address or a secret that no request can carry: another variant may do better.
+            throw VariantFailure.withoutWork("upstream_misconfigured", null);
         }
     }
 
