@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -33,6 +34,8 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example: slipway demo", "         slipway demo --exit"})
 final class DemoCommand implements Callable<Integer> {
     private static final long UPSTREAM_SEED = 2026;
+    private static final Duration SERVICE = Duration.ofMillis(15);
+    private static final Duration CHUNK = Duration.ofMillis(40);
 
     @Option(
             names = "--exit",
@@ -70,7 +73,7 @@ final class DemoCommand implements Callable<Integer> {
         Path directory = DemoDirectory.prepare(
                 data == null ? DataDirectory.standard(System.getenv()).resolve("demo") : data);
         Path log = directory.resolve("upstream.log");
-        try (UpstreamProcess upstream = UpstreamProcess.start(UpstreamConfig.defaults(log, UPSTREAM_SEED))) {
+        try (UpstreamProcess upstream = UpstreamProcess.start(upstream(log))) {
             say("The sample upstream has trained its two models and listens at " + upstream.address() + ".");
             try (Server server = Server.start(config(directory, upstream.address()), this::say)) {
                 CountDownLatch closed = Shutdown.closeOnSignal(server);
@@ -99,6 +102,13 @@ final class DemoCommand implements Callable<Integer> {
             print(reckoning.toJson());
             return (reckoning.broken().isEmpty() ? ExitCode.OK : ExitCode.REFUSED).number();
         }
+    }
+
+    /** Streams slow enough that a stop finds some under way. */
+    private static UpstreamConfig upstream(Path log) {
+        UpstreamConfig defaults = UpstreamConfig.defaults(log, UPSTREAM_SEED);
+        return new UpstreamConfig(
+                defaults.port(), log, UPSTREAM_SEED, defaults.key(), new UpstreamConfig.Pace(SERVICE, CHUNK));
     }
 
     private ServerConfig config(Path directory, URI upstream) {

@@ -17,6 +17,7 @@ import dev.slipway.store.traffic.ShadowTotals;
 import dev.slipway.store.traffic.SystemTotals;
 import dev.slipway.store.traffic.Traffic;
 import dev.slipway.store.traffic.VariantTotals;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -39,10 +40,15 @@ public final class RecordedTraffic implements TrafficReads {
         this.clock = clock;
     }
 
+    /** Totals are kept by whole minutes; the one under way is to be in. */
+    private Instant until() {
+        return clock.instant().plus(Duration.ofMinutes(1));
+    }
+
     @Override
     public Map<String, Calls> calls(Instant since) {
         Map<String, Calls> calls = new HashMap<>();
-        for (SystemTotals totals : traffic.systemTotals(since, clock.instant())) {
+        for (SystemTotals totals : traffic.systemTotals(since, until())) {
             long failed = totals.byStatus().getOrDefault(Interaction.Status.FAILED, 0L)
                     + totals.byStatus().getOrDefault(Interaction.Status.INTERRUPTED, 0L);
             calls.put(totals.system(), new Calls(totals.calls(), failed, totals.cost(), totals.unpriced()));
@@ -53,9 +59,9 @@ public final class RecordedTraffic implements TrafficReads {
     @Override
     public Map<String, VariantCalls> variants(String system, Instant since) {
         Map<String, Accuracy> accuracy = new HashMap<>();
-        traffic.accuracy(system, since, clock.instant()).forEach(one -> accuracy.put(one.variant(), one));
+        traffic.accuracy(system, since, until()).forEach(one -> accuracy.put(one.variant(), one));
         Map<String, VariantCalls> variants = new HashMap<>();
-        for (VariantTotals totals : traffic.variantTotals(system, since, clock.instant())) {
+        for (VariantTotals totals : traffic.variantTotals(system, since, until())) {
             if (!totals.shadow()) {
                 variants.put(totals.variant(), calls(totals, accuracy.get(totals.variant())));
             }
@@ -80,7 +86,7 @@ public final class RecordedTraffic implements TrafficReads {
 
     @Override
     public SystemView.ShadowView shadow(String system, Ramp ramp) {
-        ShadowTotals totals = traffic.shadowTotals(system, Instant.EPOCH, clock.instant());
+        ShadowTotals totals = traffic.shadowTotals(system, Instant.EPOCH, until());
         return new SystemView.ShadowView(totals.pairs(), totals.compared(), totals.agreed(), totals.dropped());
     }
 
