@@ -6,6 +6,7 @@ import dev.slipway.core.rollout.Share;
 import dev.slipway.core.traffic.Interaction;
 import dev.slipway.gateway.fake.FakeModel;
 import dev.slipway.gateway.fake.Fault;
+import dev.slipway.gateway.fake.Poll;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,17 +84,26 @@ class KillMidStreamTest {
     }
 
     @Test
-    void aCallerWhoDoesNotReadDoesNotHoldTheStopUp() {
-        try (FakeModel fake = FakeModel.start().always(new Fault.HugeEvent(900_000));
-                Rig rig = Rig.start(directory, rollout(fake))) {
-            List<RawCall> stuck = new ArrayList<>();
-            for (int i = 0; i < 4; i++) {
-                stuck.add(rig.raw(Rig.chatStream("claims", "hello"), "Slipway-Customer", "acme" + i));
+    void callersWhoDoNotReadDoNotHoldTheStopUp() {
+        String event = "data: {\"choices\":[{\"delta\":{\"content\":\"" + "x".repeat(500_000) + "\"}}]}\n\n";
+        try (JsonServer flood = new JsonServer(200, "text/event-stream", event.repeat(60))) {
+            Systems rollout = Systems.named("claims")
+                    .rule("rules", "fine")
+                    .openAi("triage-1", flood.url())
+                    .candidate("triage-1", Share.ALL);
+            try (Rig rig = Rig.start(directory, rollout)) {
+                List<RawCall> stuck = new ArrayList<>();
+                for (int i = 0; i < 3; i++) {
+                    stuck.add(rig.raw(Rig.chatStream("claims", "hello"), "Slipway-Customer", "acme" + i)
+                            .readUntil("xxx"));
+                }
+                Applied applied = rig.update(rollout.stopped());
+                assertThat(applied.cutStreams()).isEqualTo(3);
+                assertThat(applied.took()).isLessThan(Duration.ofSeconds(2));
+                Poll.until("settled calls", Rig.SOON, () -> rig.calls().size() == 3);
+                assertThat(rig.road()).containsOnly("triage-1 CUT");
+                stuck.forEach(RawCall::close);
             }
-            fake.awaitRequests(4, Rig.SOON);
-            Applied applied = rig.update(rollout(fake).stopped());
-            assertThat(applied.took()).isLessThan(Duration.ofSeconds(1));
-            stuck.forEach(RawCall::close);
         }
     }
 }
