@@ -155,7 +155,9 @@ public final class SystemDesk {
                         stopped.order().at(),
                         effective,
                         confirmations.stream().map(SystemDesk::node).toList(),
-                        Chain.of(state(scope.system()), Arm.CANDIDATE),
+                        systems.state(scope.system())
+                                .map(state -> Chain.of(state, Arm.CANDIDATE))
+                                .orElse(List.of()),
                         stopped.already());
             }
         };

@@ -41,7 +41,7 @@ final class Revisions {
         return switch (reader.apply(revision.files())) {
             case SpecReading.Valid valid -> valid.spec();
             case SpecReading.Invalid invalid ->
-                throw new IllegalStateException("system " + row.name() + ": revision " + row.revision()
+                throw new UnreadableSpecException("system " + row.name() + ": revision " + row.revision()
                         + " cannot be read (expected: what was applied stays valid): " + invalid.problems());
         };
     }

@@ -18,12 +18,16 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The systems: each change runs in one transaction that locks the system's row first and writes its event last. Every
  * change but a stop can be made to depend on the state version it was decided on. Thread-safe.
  */
 public final class Systems {
+    private static final Logger LOG = LoggerFactory.getLogger(Systems.class);
+
     private final Jdbi jdbi;
     private final Revisions revisions;
     private final Supplier<UUID> rolloutIds;
@@ -38,7 +42,10 @@ public final class Systems {
         this.rolloutIds = rolloutIds;
     }
 
-    /** Every system, by name. */
+    /**
+     * Every system that can be read, by name. One whose stored spec cannot be read is left out, and so serves nobody: it
+     * must not hold up a stop of the others.
+     */
     public List<SystemState> states() {
         return jdbi.inTransaction(this::states);
     }
@@ -51,16 +58,26 @@ public final class Systems {
                 .map((row, _) -> SystemRow.read(row))
                 .list()
                 .stream()
-                .map(row -> state(handle, row, stops.getOrDefault(row.name(), Stop.NONE)))
+                .flatMap(row -> readable(handle, row, stops.getOrDefault(row.name(), Stop.NONE)).stream())
                 .toList();
     }
 
+    private Optional<SystemState> readable(Handle handle, SystemRow row, Stop stop) {
+        try {
+            return Optional.of(state(handle, row, stop));
+        } catch (UnreadableSpecException e) {
+            LOG.error("{}; it serves nobody until a readable revision is applied", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** One system; empty when there is none of that name, or its stored spec cannot be read. */
     public Optional<SystemState> state(String system) {
         return jdbi.inTransaction(handle -> handle.createQuery("SELECT * FROM system WHERE name = :name")
                 .bind("name", system)
                 .map((row, _) -> SystemRow.read(row))
                 .findOne()
-                .map(row -> state(handle, row)));
+                .flatMap(row -> readable(handle, row, StopOrders.of(handle, row.name()))));
     }
 
     /** The applied revisions, newest first. */
