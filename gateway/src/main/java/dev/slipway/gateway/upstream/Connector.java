@@ -26,7 +26,7 @@ import org.apache.hc.core5.util.Timeout;
  * The Apache client's connection pool, without the client around it: no retries, redirects, cookies, authentication or
  * decompression, because nothing here could do them.
  *
- * <p>Two doors are opened in it for {@link Exchange}: the addresses of the host are looked up beforehand, and every
+ * <p>Two doors are opened in it for {@link Connecting}: the addresses of the host are looked up beforehand, and every
  * socket is shown to the exchange before it connects. The library binds a socket to a connection that was closed a
  * moment before without noticing, so closing the connection alone could lose a cancellation.
  */

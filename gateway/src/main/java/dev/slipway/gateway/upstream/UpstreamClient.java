@@ -59,7 +59,7 @@ public final class UpstreamClient implements AutoCloseable {
      * @throws UpstreamFailure when there is no answer; the call has then ended and holds nothing
      */
     public UpstreamAnswer send(UpstreamCall call) throws UpstreamFailure {
-        return new Exchange(shared, call).send();
+        return new UpstreamExchange(shared, call).send();
     }
 
     /** Connections in use; 0 when no call is under way. */
