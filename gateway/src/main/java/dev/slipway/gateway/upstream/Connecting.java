@@ -33,13 +33,16 @@ final class Connecting {
 
     /** Waits for a place in the pool; the exchange holds it afterwards. */
     ConnectionEndpoint acquire(HttpHost host) throws UpstreamFailure {
-        long wait = Math.min(shared.pool().poolWait().toNanos(), deadlines.left());
+        long left = deadlines.left();
+        long poolWait = shared.pool().poolWait().toNanos();
+        Kind tooLong = left < poolWait ? Kind.TOTAL_TIMEOUT : Kind.POOL_EXHAUSTED;
+        long wait = Math.min(poolWait, left);
         Timeout timeout = Timeout.ofMilliseconds(Math.max(1, TimeUnit.NANOSECONDS.toMillis(wait)));
         LeaseRequest request = shared.manager().lease(null, new HttpRoute(host), timeout, null);
         exchange.waitingFor(request::cancel);
         shared.waiting().incrementAndGet();
         try {
-            ConnectionEndpoint endpoint = await(request, timeout);
+            ConnectionEndpoint endpoint = await(request, timeout, tooLong);
             exchange.hold(endpoint);
             return endpoint;
         } finally {
@@ -48,7 +51,7 @@ final class Connecting {
         }
     }
 
-    private ConnectionEndpoint await(LeaseRequest request, Timeout timeout) throws UpstreamFailure {
+    private ConnectionEndpoint await(LeaseRequest request, Timeout timeout, Kind tooLong) throws UpstreamFailure {
         try {
             try {
                 return request.get(timeout);
@@ -57,8 +60,7 @@ final class Connecting {
                 return request.get(Timeout.ZERO_MILLISECONDS);
             }
         } catch (TimeoutException | CancellationException | ExecutionException e) {
-            Kind kind = deadlines.left() <= 0 ? Kind.TOTAL_TIMEOUT : Kind.POOL_EXHAUSTED;
-            throw exchange.fail(kind, "no free connection", e);
+            throw exchange.fail(tooLong, "no free connection", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             request.cancel();

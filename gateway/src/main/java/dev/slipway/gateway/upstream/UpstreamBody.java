@@ -15,6 +15,7 @@ final class UpstreamBody implements SseReader.Source {
     private final Reuse reuse;
     private final InputStream stream;
     private final long declared;
+    private final boolean untilClosed;
     private long received;
 
     private UpstreamBody(UpstreamExchange exchange, Deadlines deadlines, Reuse reuse, @Nullable HttpEntity entity)
@@ -24,6 +25,7 @@ final class UpstreamBody implements SseReader.Source {
         this.reuse = reuse;
         this.stream = entity == null ? InputStream.nullInputStream() : entity.getContent();
         this.declared = entity == null ? -1 : entity.getContentLength();
+        this.untilClosed = entity != null && declared < 0 && !entity.isChunked();
     }
 
     /** The body that follows this head; where there is none, the exchange is complete already. */
@@ -58,7 +60,7 @@ final class UpstreamBody implements SseReader.Source {
             received += read;
             return read;
         }
-        if (declared < 0 && received == 0 && !reuse.allowed()) {
+        if (untilClosed && received == 0) {
             throw fail(Kind.CUT, "the connection ended before the first byte of the answer");
         }
         exchange.complete(reuse);
