@@ -12,7 +12,6 @@ import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.io.ConnectionEndpoint;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.config.RegistryBuilder;
@@ -46,14 +45,14 @@ final class Connector {
 
     private Connector() {}
 
-    static PoolingHttpClientConnectionManager pool(UpstreamPool pool) {
+    static PoolingHttpClientConnectionManager pool(UpstreamPool pool, TlsSocketStrategy tls) {
         PoolingHttpClientConnectionManager manager = new PoolingHttpClientConnectionManager(
                 new DefaultHttpClientConnectionOperator(
                         Connector::socket,
                         null,
                         new AttemptAddresses(),
                         RegistryBuilder.<TlsSocketStrategy>create()
-                                .register(URIScheme.HTTPS.id, DefaultClientTlsStrategy.createSystemDefault())
+                                .register(URIScheme.HTTPS.id, tls)
                                 .build()),
                 PoolConcurrencyPolicy.STRICT,
                 PoolReusePolicy.LIFO,

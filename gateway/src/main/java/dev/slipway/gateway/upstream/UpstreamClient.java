@@ -5,6 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 
@@ -35,7 +37,12 @@ public final class UpstreamClient implements AutoCloseable {
 
     /** @param nanoTime monotonic, as {@link System#nanoTime} */
     public static UpstreamClient create(UpstreamPool pool, LongSupplier nanoTime) {
-        PoolingHttpClientConnectionManager manager = Connector.pool(pool);
+        return create(pool, nanoTime, DefaultClientTlsStrategy.createSystemDefault());
+    }
+
+    /** @param tls whom to trust */
+    static UpstreamClient create(UpstreamPool pool, LongSupplier nanoTime, TlsSocketStrategy tls) {
+        PoolingHttpClientConnectionManager manager = Connector.pool(pool, tls);
         ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().name("upstream-limits").daemon().factory());
         scheduler.setRemoveOnCancelPolicy(true);
