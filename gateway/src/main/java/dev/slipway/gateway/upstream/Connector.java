@@ -12,7 +12,6 @@ import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.io.ConnectionEndpoint;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.config.RegistryBuilder;
@@ -26,7 +25,7 @@ import org.apache.hc.core5.util.Timeout;
  * The Apache client's connection pool, without the client around it: no retries, redirects, cookies, authentication or
  * decompression, because nothing here could do them.
  *
- * <p>Two doors are opened in it for {@link Exchange}: the addresses of the host are looked up beforehand, and every
+ * <p>Two doors are opened in it for {@link Connecting}: the addresses of the host are looked up beforehand, and every
  * socket is shown to the exchange before it connects. The library binds a socket to a connection that was closed a
  * moment before without noticing, so closing the connection alone could lose a cancellation.
  */
@@ -46,14 +45,14 @@ final class Connector {
 
     private Connector() {}
 
-    static PoolingHttpClientConnectionManager pool(UpstreamPool pool) {
+    static PoolingHttpClientConnectionManager pool(UpstreamPool pool, TlsSocketStrategy tls) {
         PoolingHttpClientConnectionManager manager = new PoolingHttpClientConnectionManager(
                 new DefaultHttpClientConnectionOperator(
                         Connector::socket,
                         null,
                         new AttemptAddresses(),
                         RegistryBuilder.<TlsSocketStrategy>create()
-                                .register(URIScheme.HTTPS.id, DefaultClientTlsStrategy.createSystemDefault())
+                                .register(URIScheme.HTTPS.id, tls)
                                 .build()),
                 PoolConcurrencyPolicy.STRICT,
                 PoolReusePolicy.LIFO,

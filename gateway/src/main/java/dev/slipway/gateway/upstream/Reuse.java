@@ -7,16 +7,20 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.util.TimeValue;
 
-/** Whether and how long a connection may serve again after an answer. */
-final class Reuse {
-    private Reuse() {}
+/**
+ * Whether and how long a connection may serve again after an answer.
+ *
+ * @param keepAlive negative without limit
+ */
+record Reuse(boolean allowed, TimeValue keepAlive) {
+    static final Reuse NEVER = new Reuse(false, TimeValue.NEG_ONE_MILLISECOND);
 
-    static boolean allowed(ClassicHttpRequest request, ClassicHttpResponse head) {
-        return DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, head, null);
+    static Reuse after(ClassicHttpRequest request, ClassicHttpResponse head) {
+        return new Reuse(DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, head, null), keepAlive(head));
     }
 
     /** What the upstream promised ({@code Keep-Alive: timeout=}), less a second for the way; without limit otherwise. */
-    static TimeValue keepAlive(ClassicHttpResponse head) {
+    private static TimeValue keepAlive(ClassicHttpResponse head) {
         Header header = head.getFirstHeader("Keep-Alive");
         if (header == null) {
             return TimeValue.NEG_ONE_MILLISECOND;

@@ -20,12 +20,16 @@ public final class UpstreamAnswer implements AutoCloseable {
     private static final int FIRST_CAPACITY = 4096;
     private static final int TRUSTED_LENGTH = 1 << 20;
 
-    private final Exchange exchange;
+    private final UpstreamExchange exchange;
     private final ClassicHttpResponse head;
+    private final UpstreamBody body;
+    private final boolean retried;
 
-    UpstreamAnswer(Exchange exchange, ClassicHttpResponse head) {
+    UpstreamAnswer(UpstreamExchange exchange, ClassicHttpResponse head, UpstreamBody body, boolean retried) {
         this.exchange = exchange;
         this.head = head;
+        this.body = body;
+        this.retried = retried;
     }
 
     public int status() {
@@ -47,7 +51,7 @@ public final class UpstreamAnswer implements AutoCloseable {
 
     /** Whether a kept-alive connection turned out closed, and the request was sent again on a new one. */
     public boolean retried() {
-        return exchange.retried();
+        return retried;
     }
 
     /**
@@ -56,14 +60,14 @@ public final class UpstreamAnswer implements AutoCloseable {
      * @throws UpstreamFailure {@code TOO_LARGE} when it is longer than {@code maxBytes}; the call is ended then
      */
     public byte[] readAll(long maxBytes) throws UpstreamFailure {
-        long declared = exchange.declaredLength();
+        long declared = body.declaredLength();
         if (declared > maxBytes) {
             throw tooLarge(declared, maxBytes);
         }
         byte[] bytes = new byte[declared < 0 ? FIRST_CAPACITY : (int) Math.min(declared + 1, TRUSTED_LENGTH)];
         int length = 0;
         while (true) {
-            int read = exchange.read(bytes, length, bytes.length - length);
+            int read = body.read(bytes, length, bytes.length - length);
             if (read < 0) {
                 return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
             }
@@ -78,7 +82,7 @@ public final class UpstreamAnswer implements AutoCloseable {
     }
 
     private UpstreamFailure tooLarge(long length, long maxBytes) {
-        return exchange.fail(Kind.TOO_LARGE, "body: " + length + " bytes or more (expected: <= " + maxBytes + ")");
+        return body.fail(Kind.TOO_LARGE, "body: " + length + " bytes or more (expected: <= " + maxBytes + ")");
     }
 
     /** The body as events of at most {@link #MAX_EVENT_BYTES}. */
@@ -90,9 +94,9 @@ public final class UpstreamAnswer implements AutoCloseable {
     public SseReader events(int maxEventBytes) throws UpstreamFailure {
         Optional<String> encoding = header("Content-Encoding").filter(coding -> !coding.equalsIgnoreCase("identity"));
         if (encoding.isPresent()) {
-            throw exchange.fail(Kind.BAD_RESPONSE, "content-encoding: " + encoding.get() + " (expected: none)");
+            throw body.fail(Kind.BAD_RESPONSE, "content-encoding: " + encoding.get() + " (expected: none)");
         }
-        return new SseReader(exchange, maxEventBytes);
+        return new SseReader(body, maxEventBytes);
     }
 
     /** Breaks the call off if its body was not read to the end. Never waits, never drains. */

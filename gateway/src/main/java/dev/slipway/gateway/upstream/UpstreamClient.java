@@ -5,6 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 
@@ -35,7 +37,12 @@ public final class UpstreamClient implements AutoCloseable {
 
     /** @param nanoTime monotonic, as {@link System#nanoTime} */
     public static UpstreamClient create(UpstreamPool pool, LongSupplier nanoTime) {
-        PoolingHttpClientConnectionManager manager = Connector.pool(pool);
+        return create(pool, nanoTime, DefaultClientTlsStrategy.createSystemDefault());
+    }
+
+    /** @param tls whom to trust */
+    static UpstreamClient create(UpstreamPool pool, LongSupplier nanoTime, TlsSocketStrategy tls) {
+        PoolingHttpClientConnectionManager manager = Connector.pool(pool, tls);
         ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().name("upstream-limits").daemon().factory());
         scheduler.setRemoveOnCancelPolicy(true);
@@ -59,7 +66,7 @@ public final class UpstreamClient implements AutoCloseable {
      * @throws UpstreamFailure when there is no answer; the call has then ended and holds nothing
      */
     public UpstreamAnswer send(UpstreamCall call) throws UpstreamFailure {
-        return new Exchange(shared, call).send();
+        return new UpstreamExchange(shared, call).send();
     }
 
     /** Connections in use; 0 when no call is under way. */

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.hc.client5.http.impl.ConnectionHolder;
 import org.apache.hc.client5.http.impl.io.DefaultManagedHttpClientConnection;
+import org.apache.hc.client5.http.io.ConnectionEndpoint;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
@@ -52,8 +54,25 @@ final class WireConnection extends DefaultManagedHttpClientConnection {
         return super.createContentInputStream(length, buffer, socket);
     }
 
+    /** @throws IOException when the connection is closed */
+    static WireConnection of(ConnectionEndpoint endpoint) throws IOException {
+        if (endpoint instanceof ConnectionHolder holder && holder.get() instanceof WireConnection wire) {
+            return wire;
+        }
+        throw new IOException("connection closed");
+    }
+
+    /** Whether it is open, as far as can be seen, and nothing lies here that nobody asked for. */
+    static boolean isClean(ConnectionEndpoint endpoint) {
+        try {
+            return !of(endpoint).hasUnaskedBytes();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Whether bytes lie here that belong to no answer. Never blocks. */
-    boolean hasUnaskedBytes() throws IOException {
+    private boolean hasUnaskedBytes() throws IOException {
         Socket socket = getSocket();
         return (input != null && input.length() > 0)
                 || (socket != null && socket.getInputStream().available() > 0);

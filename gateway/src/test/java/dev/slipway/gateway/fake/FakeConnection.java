@@ -124,6 +124,17 @@ final class FakeConnection {
                 begin(request, cut.tokens());
                 end(cut.how());
             }
+            case Fault.Chunked chunked -> chunked(request, chunked.bytes(), Integer.MAX_VALUE);
+            case Fault.CutInChunk cut -> {
+                chunked(request, cut.bytes(), cut.bytes() + cut.bytes() / 2);
+                end(cut.how());
+            }
+            case Fault.Raw raw -> {
+                send(raw.bytes());
+                if (raw.thenEnd()) {
+                    end(Fault.Break.FIN);
+                }
+            }
             case Fault.HugeHeader huge ->
                 send("HTTP/1.1 200 OK\r\nX-Huge: " + "x".repeat(huge.bytes()) + "\r\nContent-Length: 2\r\n\r\n{}");
             case Fault.HugeEvent huge -> answer(request, List.of("x".repeat(huge.bytes())));
@@ -190,6 +201,22 @@ final class FakeConnection {
         out().write(both.toByteArray());
     }
 
+    /** @param most how many bytes of the body are sent, after which it breaks off where it is */
+    private void chunked(SeenRequest request, int size, int most) throws IOException {
+        byte[] body = request.streams() ? stream(request, TOKENS) : json(TOKENS);
+        send("HTTP/1.1 200 OK\r\nContent-Type: " + type(request) + "\r\nTransfer-Encoding: chunked\r\n\r\n");
+        for (int at = 0; at < body.length; at += size) {
+            int length = Math.min(size, body.length - at);
+            send(Integer.toHexString(length) + "\r\n");
+            out().write(body, at, Math.min(length, most - at));
+            if (most - at < length) {
+                return;
+            }
+            send("\r\n");
+        }
+        send("0\r\n\r\n");
+    }
+
     /** Head and the first tokens of an answer that promises more. */
     private void begin(SeenRequest request, int tokens) throws IOException {
         head(request, 1 << 20);
@@ -201,9 +228,12 @@ final class FakeConnection {
     }
 
     private static byte[] headBytes(SeenRequest request, int length) {
-        String type = request.streams() ? "text/event-stream" : "application/json";
-        return ("HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\nContent-Length: " + length + "\r\n\r\n")
+        return ("HTTP/1.1 200 OK\r\nContent-Type: " + type(request) + "\r\nContent-Length: " + length + "\r\n\r\n")
                 .getBytes(ISO_8859_1);
+    }
+
+    private static String type(SeenRequest request) {
+        return request.streams() ? "text/event-stream" : "application/json";
     }
 
     private static byte[] json(List<String> tokens) {

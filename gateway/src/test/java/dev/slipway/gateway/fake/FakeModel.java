@@ -18,23 +18,37 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
 
 /** The server; see the package. Thread-safe. */
 public final class FakeModel implements AutoCloseable {
     private final ServerSocket server;
+    private final String scheme;
     private final Queue<Fault> queued = new ConcurrentLinkedQueue<>();
     private volatile Fault otherwise = Fault.none();
     private final List<SeenRequest> seen = new CopyOnWriteArrayList<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private FakeModel(ServerSocket server) {
+    private FakeModel(ServerSocket server, String scheme) {
         this.server = server;
+        this.scheme = scheme;
     }
 
     public static FakeModel start() {
+        return start(ServerSocketFactory.getDefault(), "http");
+    }
+
+    /** The same over TLS, with the certificate of this context. */
+    public static FakeModel start(SSLContext tls) {
+        return start(tls.getServerSocketFactory(), "https");
+    }
+
+    private static FakeModel start(ServerSocketFactory sockets, String scheme) {
         try {
-            FakeModel fake = new FakeModel(new ServerSocket(0, 200, InetAddress.getLoopbackAddress()));
+            ServerSocket server = sockets.createServerSocket(0, 200, InetAddress.getLoopbackAddress());
+            FakeModel fake = new FakeModel(server, scheme);
             Thread.ofVirtual().name("fake-model").start(fake::accept);
             return fake;
         } catch (IOException e) {
@@ -54,7 +68,7 @@ public final class FakeModel implements AutoCloseable {
 
     /** Base address as a variant's file would name it. */
     public URI url() {
-        return URI.create("http://127.0.0.1:" + server.getLocalPort() + "/v1");
+        return URI.create(scheme + "://127.0.0.1:" + server.getLocalPort() + "/v1");
     }
 
     public List<SeenRequest> requests() {

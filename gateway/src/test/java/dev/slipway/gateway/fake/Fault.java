@@ -55,6 +55,15 @@ public sealed interface Fault {
     /** Breaks the connection after so many tokens. */
     record CutAfter(int tokens, Break how) implements Fault {}
 
+    /** Answers as it should, in chunks of so many bytes. */
+    record Chunked(int bytes) implements Fault {}
+
+    /** As {@link Chunked}, and breaks the connection in the middle of the second chunk. */
+    record CutInChunk(int bytes, Break how) implements Fault {}
+
+    /** Exactly these bytes, head and all. */
+    record Raw(String bytes, boolean thenEnd) implements Fault {}
+
     /** One header of so many bytes. */
     record HugeHeader(int bytes) implements Fault {}
 

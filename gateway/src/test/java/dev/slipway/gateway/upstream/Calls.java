@@ -11,22 +11,31 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** A client, a fake model and the calls the tests make. */
 final class Calls implements AutoCloseable {
+    static final UpstreamPool POOL =
+            new UpstreamPool(16, 8, Duration.ofSeconds(30), Duration.ofMinutes(1), Duration.ofMillis(100));
     static final Duration PROMPT = Duration.ofMillis(500);
     static final Limits PATIENT =
             new Limits(Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20));
 
-    final FakeModel fake = FakeModel.start();
+    final FakeModel fake;
     final UpstreamClient client;
 
     Calls() {
-        this(new UpstreamPool(16, 8, Duration.ofSeconds(30), Duration.ofMinutes(1), Duration.ofMillis(100)));
+        this(POOL);
     }
 
     Calls(UpstreamPool pool) {
-        client = UpstreamClient.create(pool, System::nanoTime);
+        this(FakeModel.start(), UpstreamClient.create(pool, System::nanoTime));
+    }
+
+    Calls(FakeModel fake, UpstreamClient client) {
+        this.fake = fake;
+        this.client = client;
     }
 
     static Limits limits(int firstTokenMillis, int idleMillis, int totalMillis) {
@@ -76,10 +85,25 @@ final class Calls implements AutoCloseable {
         void run() throws UpstreamFailure;
     }
 
-    static void assertFails(UpstreamFailure.Kind kind, Work work) {
+    /** Sends and reads on another thread; gives how it failed. */
+    CompletableFuture<UpstreamFailure.Kind> inBackground(UpstreamCall call) {
+        CompletableFuture<UpstreamFailure.Kind> kind = new CompletableFuture<>();
+        Thread.ofVirtual().start(() -> {
+            try {
+                whole(call);
+                kind.completeExceptionally(new CompletionException("answered", null));
+            } catch (UpstreamFailure e) {
+                kind.complete(e.kind());
+            }
+        });
+        return kind;
+    }
+
+    static UpstreamFailure assertFails(UpstreamFailure.Kind kind, Work work) {
         UpstreamFailure failure = catchThrowableOfType(UpstreamFailure.class, work::run);
         assertThat(failure).isNotNull();
         assertThat(failure.kind()).as(String.valueOf(failure.getMessage())).isEqualTo(kind);
+        return failure;
     }
 
     void assertNothingHeld() {

@@ -12,7 +12,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +29,7 @@ class CancellationReachesUpstreamTest {
     @Test
     void whileWaitingForTheHead() {
         calls.fake.next(Fault.of(Trick.HEADERS_NEVER));
-        CompletableFuture<Kind> ended = inBackground(calls.call(false, Calls.PATIENT, cancellation));
+        CompletableFuture<Kind> ended = calls.inBackground(calls.call(false, Calls.PATIENT, cancellation));
         calls.fake.awaitRequests(1, Duration.ofSeconds(5));
         assertCancelled(ended, 0);
     }
@@ -38,7 +37,7 @@ class CancellationReachesUpstreamTest {
     @Test
     void whileTheBodyIsSilent() {
         calls.fake.next(new Fault.SilenceAfter(2));
-        CompletableFuture<Kind> ended = inBackground(calls.call(true, Calls.PATIENT, cancellation));
+        CompletableFuture<Kind> ended = calls.inBackground(calls.call(true, Calls.PATIENT, cancellation));
         calls.fake.awaitRequests(1, Duration.ofSeconds(5));
         assertCancelled(ended, 0);
     }
@@ -46,7 +45,7 @@ class CancellationReachesUpstreamTest {
     @Test
     void whileTheBodyIsFlowing() {
         calls.fake.next(new Fault.Drip(Duration.ofMillis(2)));
-        CompletableFuture<Kind> ended = inBackground(calls.call(true, Calls.PATIENT, cancellation));
+        CompletableFuture<Kind> ended = calls.inBackground(calls.call(true, Calls.PATIENT, cancellation));
         calls.fake.awaitRequests(1, Duration.ofSeconds(5));
         assertCancelled(ended, 0);
     }
@@ -69,7 +68,7 @@ class CancellationReachesUpstreamTest {
                 Socket second = new Socket(full.getInetAddress(), full.getLocalPort())) {
             assertThat(first.isConnected() && second.isConnected()).isTrue();
             URI url = URI.create("http://127.0.0.1:" + full.getLocalPort());
-            CompletableFuture<Kind> ended = inBackground(Calls.call(url, "{}", Calls.PATIENT, cancellation));
+            CompletableFuture<Kind> ended = calls.inBackground(Calls.call(url, "{}", Calls.PATIENT, cancellation));
             dev.slipway.gateway.fake.Poll.until("leased", Calls.PROMPT, () -> calls.client.leased() == 1);
             cancellation.cancel(Cancellation.Reason.CLIENT_LEFT);
             assertThat(ended.orTimeout(500, TimeUnit.MILLISECONDS).join()).isEqualTo(Kind.CANCELLED);
@@ -90,7 +89,7 @@ class CancellationReachesUpstreamTest {
         calls.fake.always(Fault.of(Trick.HEADERS_NEVER));
         for (int round = 0; round < 200; round++) {
             Cancellation racing = new Cancellation();
-            CompletableFuture<Kind> ended = inBackground(calls.call(false, Calls.PATIENT, racing));
+            CompletableFuture<Kind> ended = calls.inBackground(calls.call(false, Calls.PATIENT, racing));
             for (int spin = 0; spin < round * 20; spin++) {
                 Thread.onSpinWait();
             }
@@ -105,18 +104,5 @@ class CancellationReachesUpstreamTest {
         calls.fake.awaitAborted(request, Calls.PROMPT);
         assertThat(ended.orTimeout(500, TimeUnit.MILLISECONDS).join()).isEqualTo(Kind.CANCELLED);
         calls.assertNothingHeld();
-    }
-
-    private CompletableFuture<Kind> inBackground(UpstreamCall call) {
-        CompletableFuture<Kind> kind = new CompletableFuture<>();
-        Thread.ofVirtual().start(() -> {
-            try {
-                calls.whole(call);
-                kind.completeExceptionally(new CompletionException("answered", null));
-            } catch (UpstreamFailure e) {
-                kind.complete(e.kind());
-            }
-        });
-        return kind;
     }
 }

@@ -1,5 +1,7 @@
 package dev.slipway.gateway.upstream;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.slipway.gateway.fake.Fault;
 import dev.slipway.gateway.fake.Fault.Break;
 import dev.slipway.gateway.fake.Fault.Trick;
@@ -50,7 +52,9 @@ class NoLeakTest {
         try (Calls calls = new Calls()) {
             UpstreamCall call = Calls.call(
                     java.net.URI.create("http://no-such-host.invalid"), "{}", Calls.PATIENT, new Cancellation());
-            Calls.assertFails(UpstreamFailure.Kind.DNS, () -> calls.whole(call));
+            UpstreamFailure failure = Calls.assertFails(UpstreamFailure.Kind.DNS, () -> calls.whole(call));
+            assertThat(failure.beforeAnything()).isTrue();
+            assertThat(failure).hasMessageContaining("no-such-host.invalid:80");
             calls.assertNothingHeld();
         }
     }
