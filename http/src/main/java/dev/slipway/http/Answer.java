@@ -8,11 +8,16 @@ import io.vertx.core.internal.buffer.BufferInternal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The answer's way from the handler's thread to the event loop: one crossing for a complete answer. */
 final class Answer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
 
     /** A larger answer is written in slices, so that the client's progress can be seen. */
     private static final int SLICE = 64 << 10;
@@ -51,7 +56,7 @@ final class Answer {
     void respond(int status, Map<String, String> given, byte[] body) {
         var head = begin(status, given);
         watch.end();
-        loop.runOnContext(_ -> send(status, head, body));
+        cross(() -> send(status, head, body));
     }
 
     ResponseStream stream(int status, Map<String, String> given) {
@@ -65,6 +70,15 @@ final class Answer {
     boolean cutOpenStream() {
         var open = stream;
         return open != null && open.cutIfOpen();
+    }
+
+    void cross(Runnable step) {
+        try {
+            loop.runOnContext(_ -> step.run());
+        } catch (RejectedExecutionException stopped) {
+            // The server is closed, and with it every connection: nobody is left to answer.
+            LOG.debug("an answer came after the server was closed", stopped);
+        }
     }
 
     private List<Map.Entry<String, String>> begin(int status, Map<String, String> given) {

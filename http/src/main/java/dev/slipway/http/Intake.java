@@ -2,6 +2,7 @@ package dev.slipway.http;
 
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Intake {
 
     private static final byte[] NOTHING = {};
+    private static final long NO_TIMER = -1;
 
     private final HttpServerRequest request;
     private final Link link;
@@ -23,6 +25,7 @@ final class Intake {
     private @Nullable Buffer first;
     private @Nullable ByteArrayOutputStream more;
     private long size;
+    private long timer = NO_TIMER;
     private boolean done;
 
     Intake(HttpServerRequest request, Link link, Context loop, WebServerConfig.Limits limits) {
@@ -51,7 +54,7 @@ final class Intake {
             // After what is being read now: most bodies arrive together with their head and need no timer.
             loop.runOnContext(_ -> limitTime());
         }
-        request.exceptionHandler(_ -> done = true);
+        request.exceptionHandler(this::broken);
         request.endHandler(_ -> end(complete));
     }
 
@@ -70,6 +73,13 @@ final class Intake {
             return true;
         }
         return false;
+    }
+
+    private void broken(Throwable cause) {
+        if (!done && !(cause instanceof HttpClosedException)) {
+            refuse(400, "bad_request", "body: " + cause.getMessage() + " (expected: well-formed chunks)");
+        }
+        finish();
     }
 
     private void chunk(Buffer chunk) {
@@ -94,7 +104,7 @@ final class Intake {
         if (done) {
             return;
         }
-        done = true;
+        finish();
         var response = request.response();
         var watch = new ClientWatch();
         response.closeHandler(_ -> watch.leave());
@@ -114,7 +124,7 @@ final class Intake {
             return;
         }
         var millis = limits.bodyTimeout().toMillis();
-        var timer = loop.owner().setTimer(millis, _ -> {
+        timer = loop.owner().setTimer(millis, _ -> {
             if (!done) {
                 refuse(
                         408,
@@ -122,7 +132,13 @@ final class Intake {
                         "body: not complete after " + millis + " ms (expected: all of it by then)");
             }
         });
-        request.response().endHandler(_ -> loop.owner().cancelTimer(timer));
+    }
+
+    private void finish() {
+        done = true;
+        if (timer != NO_TIMER) {
+            loop.owner().cancelTimer(timer);
+        }
     }
 
     private void tooLarge() {
@@ -133,7 +149,7 @@ final class Intake {
     }
 
     private void refuse(int status, String code, String message) {
-        done = true;
+        finish();
         first = null;
         more = null;
         Refusal.send(request, link, loop.owner(), new Refusal(status, code, message));

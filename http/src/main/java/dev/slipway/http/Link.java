@@ -9,12 +9,14 @@ import io.vertx.core.http.HttpConnection;
 final class Link {
 
     private final HttpConnection connection;
+    private final Wire wire;
     private volatile boolean clientsTurn = true;
     private volatile long since = System.nanoTime();
     private boolean closing;
 
-    Link(HttpConnection connection) {
+    Link(HttpConnection connection, Wire wire) {
         this.connection = connection;
+        this.wire = wire;
     }
 
     void clientsTurn() {
@@ -33,7 +35,7 @@ final class Link {
 
     void closeWhenIdle(long now, long idleNanos) {
         if (clientsTurn && now - since >= idleNanos) {
-            connection.close();
+            wire.close();
         }
     }
 
@@ -46,8 +48,21 @@ final class Link {
         return closing;
     }
 
+    /** Closes when the client has taken what was sent. */
     void close() {
         closing = true;
         connection.close();
+    }
+
+    /** Closes at once. */
+    void abort() {
+        closing = true;
+        wire.close();
+    }
+
+    /** Closes at once, so that even a client which takes the end of the connection for the end of the answer sees a failure. */
+    void reset() {
+        closing = true;
+        wire.reset();
     }
 }

@@ -43,6 +43,6 @@ record Refusal(int status, String code, String message) {
         request.handler(_ -> {});
         request.endHandler(_ -> link.close());
         answer.end(body);
-        vertx.setTimer(LINGER_MILLIS, _ -> link.close());
+        vertx.setTimer(LINGER_MILLIS, _ -> link.abort());
     }
 }

@@ -1,10 +1,10 @@
 package dev.slipway.http;
 
 import io.netty.buffer.Unpooled;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * An answer written piece by piece. At most {@value #HIGH_WATER} bytes (plus one piece) wait for a client: then {@link #write}
@@ -34,6 +34,7 @@ public final class ResponseStream {
 
     // Event loop only.
     private boolean headSent;
+    private boolean chunked;
     private long inFlight;
 
     ResponseStream(Answer answer, Runnable head) {
@@ -125,7 +126,7 @@ public final class ResponseStream {
     private void cross() {
         if (!crossing) {
             crossing = true;
-            answer.loop().runOnContext(_ -> onLoop());
+            answer.cross(this::onLoop);
         }
     }
 
@@ -141,37 +142,39 @@ public final class ResponseStream {
         if (answer.response().closed()) {
             return;
         }
-        sendHead();
-        send(pieces);
+        prepareHead();
+        long size = pieces.stream().mapToLong(piece -> piece.length).sum();
+        var bytes = BufferInternal.buffer(Unpooled.wrappedBuffer(pieces.toArray(byte[][]::new)));
         switch (now) {
-            case OPEN -> {}
-            case ENDED -> endOnLoop();
-            case CUT -> cutOnLoop();
+            case OPEN -> send(bytes, size);
+            case ENDED -> endOnLoop(bytes);
+            case CUT -> {
+                send(bytes, size);
+                cutOnLoop();
+            }
         }
     }
 
-    private void sendHead() {
+    private void prepareHead() {
         if (!headSent) {
             headSent = true;
             head.run();
-            answer.response().setChunked(true);
-            answer.response().writeHead();
+            // An HTTP/1.0 client knows no chunks: Vert.x ignores the wish, and the end of the connection ends the
+            // answer.
+            chunked = answer.response().setChunked(true).isChunked();
         }
     }
 
-    private void send(List<byte[]> pieces) {
-        long size = pieces.stream().mapToLong(piece -> piece.length).sum();
-        if (size == 0) {
-            return;
-        }
+    private void send(Buffer bytes, long size) {
         if (answer.headOnly()) {
             taken(size);
-            return;
+        } else if (size > 0) {
+            inFlight += size;
+            answer.link().clientsTurn();
+            answer.response().write(bytes).onComplete(_ -> flushed(size));
+        } else if (chunked && !answer.response().headWritten()) {
+            answer.response().writeHead();
         }
-        inFlight += size;
-        answer.link().clientsTurn();
-        var buffer = BufferInternal.buffer(Unpooled.wrappedBuffer(pieces.toArray(byte[][]::new)));
-        answer.response().write(buffer).onComplete(_ -> flushed(size));
     }
 
     private void flushed(long size) {
@@ -181,7 +184,9 @@ public final class ResponseStream {
             answer.link().progress();
         } else if (inFlight == 0) {
             answer.link().ourTurn();
-            closeIfCut();
+            if (isCut()) {
+                breakOff();
+            }
         } else {
             answer.link().clientsTurn();
         }
@@ -192,27 +197,34 @@ public final class ResponseStream {
         notifyAll();
     }
 
-    private void endOnLoop() {
+    private void endOnLoop(Buffer bytes) {
+        var response = answer.response();
         answer.link().clientsTurn();
-        answer.response().end();
+        var ended = answer.headOnly() || bytes.length() == 0 ? response.end() : response.end(bytes);
+        if (!chunked) {
+            ended.onComplete(_ -> answer.link().close());
+        }
     }
 
     private void cutOnLoop() {
         answer.link().refuseMore();
         if (inFlight == 0) {
-            answer.link().close();
+            breakOff();
         } else {
             // The client may have stopped reading: what it does not take in this time is lost.
-            answer.loop()
-                    .owner()
-                    .timer(CUT_MILLIS, TimeUnit.MILLISECONDS)
-                    .onComplete(_ -> answer.link().close());
+            answer.loop().owner().setTimer(CUT_MILLIS, _ -> breakOff());
         }
     }
 
-    private synchronized void closeIfCut() {
-        if (state == State.CUT) {
-            answer.link().close();
+    private void breakOff() {
+        if (chunked) {
+            answer.link().abort();
+        } else {
+            answer.link().reset();
         }
+    }
+
+    private synchronized boolean isCut() {
+        return state == State.CUT;
     }
 }

@@ -3,7 +3,6 @@ package dev.slipway.http;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
-import io.vertx.core.http.Http1ServerConfig;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -55,7 +54,7 @@ public final class WebServer implements AutoCloseable {
                 Thread.ofVirtual().name(config.name() + "-", 0).factory());
         var options = options(config.limits());
         this.server = vertx.createHttpServer(options)
-                .connectionHandler(connection -> opened(connection, options.getHttp1Config()))
+                .connectionHandler(connection -> opened(connection))
                 .invalidRequestHandler(this::refuseMalformed)
                 .requestHandler(this::received);
     }
@@ -109,6 +108,7 @@ public final class WebServer implements AutoCloseable {
         try {
             if (!exchanges.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 exchanges.shutdownNow();
+                exchanges.awaitTermination(MARGIN.toNanos(), TimeUnit.NANOSECONDS);
             }
         } catch (InterruptedException interrupted) {
             exchanges.shutdownNow();
@@ -125,6 +125,10 @@ public final class WebServer implements AutoCloseable {
                 .setHttp2ClearTextEnabled(false)
                 .setCompressionSupported(false)
                 .setDecompressionSupported(false)
+                // Handlers for WebSockets would stand in every connection's way and refuse more than 128 pipelined
+                // requests.
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
                 // Vert.x's own idle timeout would also cut an exchange whose handler waits long; Link keeps the time
                 // instead.
                 .setIdleTimeout(0)
@@ -172,10 +176,10 @@ public final class WebServer implements AutoCloseable {
                 cause);
     }
 
-    private void opened(HttpConnection connection, Http1ServerConfig http) {
-        StrictRequestDecoder.install(connection, http);
-        links.put(connection, new Link(connection));
+    private void opened(HttpConnection connection) {
+        links.put(connection, new Link(connection, Wire.install(connection)));
         connection.closeHandler(_ -> links.remove(connection));
+        connection.exceptionHandler(failure -> LOG.debug("{}: a connection failed", config.name(), failure));
     }
 
     private void closeIdle(long idleNanos) {

@@ -1,10 +1,12 @@
 package dev.slipway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +87,21 @@ class HandlerFailureTest {
             stream.cut();
         }));
         assertThat(errors()).isEmpty();
+    }
+
+    @Test
+    void aClientWithoutChunksSeesAResetInsteadOfAnEnd() throws Exception {
+        try (var server = Servers.start(exchange -> {
+                    var stream = exchange.stream(200, Servers.TEXT);
+                    stream.write("half".getBytes(StandardCharsets.UTF_8));
+                    stream.cut();
+                });
+                var client = new RawClient(server)) {
+            client.send("GET / HTTP/1.0\r\n\r\n");
+            assertThatThrownBy(client::readAll)
+                    .isInstanceOf(SocketException.class)
+                    .hasMessageContaining("reset");
+        }
     }
 
     @Test

@@ -28,8 +28,7 @@ class HeaderLimitTest {
     @Test
     void requestLineOverTheLimit() throws Exception {
         assertThat(answerTo(Servers.get("/" + "x".repeat(9 << 10))))
-                .startsWith("HTTP/1.1 414")
-                .contains("{\"error\":{\"code\":\"uri_too_long\"");
+                .contains(" 414 ", "{\"error\":{\"code\":\"uri_too_long\"");
     }
 
     @Test
@@ -53,7 +52,7 @@ class HeaderLimitTest {
                 "POST / HTTP/1.1\r\nHost: test\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n",
             })
     void malformedRequests(String request) throws Exception {
-        assertThat(answerTo(request)).startsWith("HTTP/1.1 400").contains("{\"error\":{\"code\":\"bad_request\"");
+        assertThat(answerTo(request)).contains(" 400 Bad Request\r\n", "{\"error\":{\"code\":\"bad_request\"");
     }
 
     private String answerTo(String request) throws Exception {

@@ -63,11 +63,19 @@ class PipeliningTest {
     @Test
     void aHeadRequestHasTheLengthAndNoBody() throws Exception {
         try (var client = new RawClient(server)) {
-            client.send("HEAD /a HTTP/1.1\r\nHost: test\r\n\r\n" + "HEAD /b?stream=1 HTTP/1.1\r\nHost: test\r\n\r\n");
-            client.send(Servers.get("/c"));
+            var head = Servers.get("/a").replace("GET", "HEAD");
+            client.send(head + head.replace("/a", "/b?stream=1") + Servers.get("/c"));
             assertThat(client.readUntil("\r\n\r\n")).containsIgnoringCase("content-length: 4\r\n");
             client.readUntil("\r\n\r\n");
             assertThat(client.readUntil("</c>")).startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @Test
+    void aClientWithoutChunksGetsPlainBytesAndTheEnd() throws Exception {
+        try (var client = new RawClient(server)) {
+            client.send("GET /a?stream=1 HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
+            assertThat(client.readAll()).endsWith("\r\n\r\n</a>").doesNotContainIgnoringCase("chunked");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.slipway.core.price;
 
 import java.math.BigDecimal;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
  */
 public record Money(long micros, String currency) {
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
+    private static final Pattern WRITTEN = Pattern.compile("([0-9]{1,12}(?:\\.[0-9]{1,6})?) ([A-Z]{3})");
     private static final int MICRO_DIGITS = 6;
 
     public Money {
@@ -22,6 +24,18 @@ public record Money(long micros, String currency) {
 
     public static Money zero(String currency) {
         return new Money(0, currency);
+    }
+
+    /** Reads {@code 0.40 EUR}: an exact amount with at most six decimals, a space, the currency. */
+    public static Money parse(String text) {
+        Matcher matcher = WRITTEN.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("money: " + text
+                    + " (expected: an amount with at most six decimals and its currency, e.g. 0.40 EUR)");
+        }
+        long micros =
+                new BigDecimal(matcher.group(1)).movePointRight(MICRO_DIGITS).longValueExact();
+        return new Money(micros, matcher.group(2));
     }
 
     /** Adds an amount of the same currency; overflow and mixed currencies are errors, never silent. */

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -33,8 +34,12 @@ record Access(int port, Secret password) {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
-        } catch (IOException | IllegalArgumentException e) {
-            throw damaged(file, "cannot be read: " + e.getMessage());
+        } catch (NoSuchFileException e) {
+            throw damaged(file, "is missing");
+        } catch (IllegalArgumentException e) {
+            throw damaged(file, "is not a properties file");
+        } catch (IOException e) {
+            throw StoreException.io("access file", file, e);
         }
         String password = properties.getProperty("password", "");
         String port = properties.getProperty("port", "");

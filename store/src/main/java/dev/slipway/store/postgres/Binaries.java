@@ -64,9 +64,15 @@ record Binaries(Path home) {
     private static void unpackInto(Path runtime, Path home) throws IOException {
         discardHalfUnpacked(runtime);
         Path half = Files.createTempDirectory(runtime, "unpacking-");
-        unpack(half);
-        readable(half, "rwxr-xr-x");
-        Files.move(half, home, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            unpack(half);
+            readable(half, "rwxr-xr-x");
+            Files.move(half, home, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            // Most likely the disk is full: do not keep what is of no use.
+            Trees.delete(half);
+            throw e;
+        }
     }
 
     private static void discardHalfUnpacked(Path runtime) throws IOException {

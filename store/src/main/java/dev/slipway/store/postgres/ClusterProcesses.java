@@ -3,6 +3,7 @@ package dev.slipway.store.postgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -36,7 +37,8 @@ final class ClusterProcesses {
 
     private static boolean serves(ProcessHandle process, Path cluster) {
         String[] arguments = process.info().arguments().orElseGet(() -> new String[0]);
-        boolean named = Stream.of(arguments).anyMatch(cluster.toString()::equals);
+        List<String> words = List.of(arguments);
+        boolean named = words.contains("-D") && words.contains(cluster.toString());
         return named || worksIn(process, cluster);
     }
 

@@ -58,7 +58,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 ? Access.create(layout.access(), random)
                 : Access.load(layout.access());
         Binaries binaries = Binaries.unpacked(layout.runtime(), progress);
-        Cluster cluster = new Cluster(layout.cluster(), binaries, RunAs.choose(binaries.postgres(), root));
+        Cluster cluster =
+                new Cluster(layout.cluster(), binaries, RunAs.choose(layout.data(), binaries.postgres(), root));
         cluster.createIfMissing(kept.password(), progress);
         Access access = kept.withFreePort(layout.access(), random, progress);
         return start(lock, cluster, access);

@@ -35,8 +35,10 @@ record Postmaster(Process child, ProcessHandle server) {
             command.addAll(cluster.serverCommand());
             Process child = Commands.builder(command).start();
             Thread reader = log.follow(child.getInputStream());
-            return awaitReady(cluster.directory(), child)
-                    .orElseThrow(() -> failed(cluster.directory(), child, reader, log));
+            try (StopWithUs guard = StopWithUs.guard(child)) {
+                return awaitReady(cluster.directory(), child)
+                        .orElseThrow(() -> failed(cluster.directory(), guard.child(), reader, log));
+            }
         } catch (IOException e) {
             throw StoreException.io("starting PostgreSQL", cluster.directory(), e);
         }

@@ -24,14 +24,14 @@ record RunAs(List<String> prefix, String owner) {
         return Commands.run(List.of("id", "-u")).output().strip().equals("0");
     }
 
-    /** The first way that can really run this program from where it lies, tried in the order of {@link #waysFromRoot}. */
-    static RunAs choose(Path postgres, boolean root) {
+    /** The first way that can really reach the directory and run the program, in the order of {@link #waysFromRoot}. */
+    static RunAs choose(Path data, Path postgres, boolean root) {
         if (!root) {
             return new RunAs(List.of(), "");
         }
         List<String> tried = new ArrayList<>();
         for (RunAs way : waysFromRoot()) {
-            Commands.Result result = way.run(List.of(postgres.toString(), "--version"));
+            Commands.Result result = way.probe(data, postgres);
             if (result.ok()) {
                 return way;
             }
@@ -40,6 +40,7 @@ record RunAs(List<String> prefix, String owner) {
         throw new StoreException(
                 StoreException.Code.ROOT_REFUSED,
                 "user: root: PostgreSQL refuses to run as root and no other user could run " + postgres
+                        + " in " + data
                         + " (expected: an unprivileged user; start Slipway as one, or create the user slipway and choose a"
                         + " data directory it can reach). Tried: " + String.join("; ", tried));
     }
@@ -65,6 +66,11 @@ record RunAs(List<String> prefix, String owner) {
         // --init-groups.
         String group = Commands.run(List.of("id", "-g", user)).output().strip();
         return new RunAs(List.of("setpriv", "--reuid", user, "--regid", group, "--init-groups"), user);
+    }
+
+    /** Through a shell, because setpriv itself starts the next program with root's powers still at hand. */
+    private Commands.Result probe(Path data, Path postgres) {
+        return run(List.of("sh", "-c", "cd \"$0\" && exec \"$1\" --version", data.toString(), postgres.toString()));
     }
 
     List<String> command(List<String> command) {

@@ -1,10 +1,24 @@
 package dev.slipway.store.postgres;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Properties;
 
-/** Errors of a connection attempt, told by what the server or the network answered. */
+/** One connection outside the pool, and the errors of the attempt told by what the server or the network answered. */
 final class Sql {
+    private static final String SECONDS_TO_CONNECT = "5";
+
     private Sql() {}
+
+    static Connection connect(JdbcTarget target) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", target.user());
+        properties.setProperty("password", target.password().reveal());
+        properties.setProperty("loginTimeout", SECONDS_TO_CONNECT);
+        properties.setProperty("ApplicationName", "slipway");
+        return DriverManager.getConnection(target.url(), properties);
+    }
 
     static StoreException failure(String url, SQLException e) {
         String state = String.valueOf(e.getSQLState());

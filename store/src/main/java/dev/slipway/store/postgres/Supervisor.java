@@ -26,12 +26,15 @@ final class Supervisor implements AutoCloseable {
     private final Supplier<Postmaster> launcher;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final Thread watcher;
     private Wanted wanted = Wanted.STOPPED;
     private @Nullable Postmaster current;
 
     Supervisor(Supplier<Postmaster> launcher) {
         this.launcher = launcher;
-        Thread.ofPlatform().daemon().name("slipway-postgres-supervisor").start(this::watch);
+        this.watcher =
+                Thread.ofPlatform().daemon().name("slipway-postgres-supervisor").unstarted(this::watch);
+        watcher.start();
     }
 
     /** Returns when the server accepts connections; throws, and keeps it stopped, when it does not start. */
@@ -54,6 +57,8 @@ final class Supervisor implements AutoCloseable {
 
     @Override
     public void close() {
+        // It may be in the middle of starting the server again, which after a crash can take minutes.
+        watcher.interrupt();
         become(Wanted.CLOSED);
     }
 
@@ -138,6 +143,9 @@ final class Supervisor implements AutoCloseable {
             LOG.info("PostgreSQL: running again as process {}", current.server().pid());
         } catch (StoreException e) {
             LOG.error("PostgreSQL: could not be started again: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            // Anything else must not end the supervision either.
+            LOG.error("PostgreSQL: could not be started again", e);
         }
     }
 }

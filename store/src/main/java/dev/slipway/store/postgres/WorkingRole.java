@@ -1,7 +1,6 @@
 package dev.slipway.store.postgres;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -11,8 +10,7 @@ final class WorkingRole {
     private WorkingRole() {}
 
     static void ensure(JdbcTarget superuser, String name, Secret password) {
-        try (Connection connection = DriverManager.getConnection(
-                        superuser.url(), superuser.user(), superuser.password().reveal());
+        try (Connection connection = Sql.connect(superuser);
                 Statement statement = connection.createStatement()) {
             if (missing(statement, "SELECT FROM pg_roles WHERE rolname = '" + name + "'")) {
                 // The password is ours, letters, digits, - and _ only.

@@ -1,0 +1,27 @@
+package dev.slipway.app;
+
+import dev.slipway.store.journal.JournalConfig;
+import java.nio.file.Path;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one server is started with.
+ *
+ * @param data everything it keeps
+ * @param databaseUrl a PostgreSQL to use; null starts the embedded one
+ * @param gateway where applications call
+ * @param console where people and the REST API's callers go
+ * @param allowedUpstreams {@code host:port} that variants may call
+ */
+record ServerConfig(
+        Path data,
+        @Nullable String databaseUrl,
+        HostPort gateway,
+        HostPort console,
+        JournalConfig journal,
+        Set<String> allowedUpstreams) {
+    ServerConfig {
+        allowedUpstreams = Set.copyOf(allowedUpstreams);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.slipway.app;
+
+import dev.slipway.cli.DataDirectory;
+import dev.slipway.store.journal.JournalConfig;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of a server, mixed into every command that starts one. */
+final class ServerOptions {
+    /** Full segments can be deleted one by one; a limit of a few segments would free space in lumps. */
+    private static final int SEGMENTS_IN_LIMIT = 8;
+
+    enum Fsync {
+        INTERVAL,
+        ALWAYS
+    }
+
+    enum WhenFull {
+        REFUSE,
+        DROP
+    }
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Everything the server keeps (default: the user's data directory; env SLIPWAY_DATA).")
+    @Nullable Path data;
+
+    @Option(
+            names = "--database-url",
+            paramLabel = "URL",
+            defaultValue = "${env:SLIPWAY_DATABASE_URL}",
+            description = "A PostgreSQL 15 or newer instead of the embedded one (env SLIPWAY_DATABASE_URL).")
+    @Nullable String databaseUrl;
+
+    @Option(
+            names = "--gateway",
+            paramLabel = "HOST:PORT",
+            defaultValue = "127.0.0.1:7400",
+            description = "Where applications call (default ${DEFAULT-VALUE}).")
+    HostPort gateway = HostPort.parse("127.0.0.1:7400");
+
+    @Option(
+            names = "--console",
+            paramLabel = "HOST:PORT",
+            defaultValue = "127.0.0.1:7401",
+            description = "Where people and the command line go (default ${DEFAULT-VALUE}).")
+    HostPort console = HostPort.parse("127.0.0.1:7401");
+
+    @Option(
+            names = "--allow-upstream",
+            paramLabel = "HOST:PORT",
+            description = "An address variants may call; may be repeated (default api.openai.com:443).")
+    List<HostPort> allowUpstream = List.of(HostPort.parse("api.openai.com:443"));
+
+    @Option(
+            names = "--fsync",
+            defaultValue = "interval",
+            description = "Journal to disk at most every 100 ms (interval), or on every append (always).")
+    Fsync fsync = Fsync.INTERVAL;
+
+    @Option(
+            names = "--journal-limit",
+            paramLabel = "SIZE",
+            defaultValue = "1GB",
+            description = "How much the journal may grow while the database is away (default ${DEFAULT-VALUE}).")
+    ByteSize journalLimit = ByteSize.parse("1GB");
+
+    @Option(
+            names = "--when-journal-full",
+            defaultValue = "refuse",
+            description = "Then refuse new calls, or serve them and count what is not recorded (drop).")
+    WhenFull whenJournalFull = WhenFull.REFUSE;
+
+    ServerConfig config() {
+        return new ServerConfig(
+                dataDirectory(),
+                databaseUrl == null || databaseUrl.isBlank() ? null : databaseUrl,
+                gateway,
+                console,
+                journal(),
+                allowUpstream.stream().map(HostPort::toString).collect(Collectors.toSet()));
+    }
+
+    Path dataDirectory() {
+        return (data == null ? DataDirectory.standard(System.getenv()) : data)
+                .toAbsolutePath()
+                .normalize();
+    }
+
+    private JournalConfig journal() {
+        long limit = journalLimit.bytes();
+        long segment = Math.min(JournalConfig.standard().segmentBytes(), limit / SEGMENTS_IN_LIMIT);
+        return new JournalConfig(
+                switch (fsync) {
+                    case INTERVAL -> JournalConfig.Fsync.INTERVAL;
+                    case ALWAYS -> JournalConfig.Fsync.EVERY_APPEND;
+                },
+                segment,
+                limit,
+                switch (whenJournalFull) {
+                    case REFUSE -> JournalConfig.WhenFull.REFUSE;
+                    case DROP -> JournalConfig.WhenFull.DROP;
+                });
+    }
+}

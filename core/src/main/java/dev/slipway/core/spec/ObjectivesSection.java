@@ -1,0 +1,79 @@
+package dev.slipway.core.spec;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Targets bound to metrics. Kept as written: this version measures but does not judge them. */
+final class ObjectivesSection {
+    private static final List<String> METRICS = List.of("availability", "latency", "accuracy", "cost-per-transaction");
+    private static final Duration LONGEST_WINDOW = Duration.ofDays(366);
+    private static final Duration SHORTEST_WINDOW = Duration.ofMinutes(1);
+
+    private ObjectivesSection() {}
+
+    static List<SystemSpec.Objective> read(Fields spec) {
+        spec.pending("", "objectives");
+        List<SystemSpec.Objective> objectives = new ArrayList<>();
+        Set<SystemSpec.Objective> seen = new HashSet<>();
+        for (Value item : spec.get("objectives")
+                .map(value -> value.items("a list of objectives"))
+                .orElse(List.of())) {
+            Optional<SystemSpec.Objective> objective = objective(item);
+            objective.filter(one -> !seen.add(one)).ifPresent(_ -> item.fail("stands in the list twice", "each once"));
+            objective.ifPresent(objectives::add);
+        }
+        return objectives;
+    }
+
+    private static Optional<SystemSpec.Objective> objective(Value item) {
+        return metric(item)
+                .flatMap(metric -> item.fields("a mapping", keys(metric))
+                        .map(fields -> new SystemSpec.Objective(metric, parameters(metric, fields))));
+    }
+
+    private static Optional<String> metric(Value item) {
+        return item.open("a mapping that begins with metric")
+                .flatMap(fields -> fields.need("metric", "one of " + String.join(", ", METRICS)))
+                .flatMap(value -> value.choice("is not a metric", METRICS));
+    }
+
+    private static List<String> keys(String metric) {
+        return switch (metric) {
+            case "latency" -> List.of("metric", "target", "within", "window");
+            case "accuracy" -> List.of("metric", "target", "margin", "window");
+            case "cost-per-transaction" -> List.of("metric", "max", "window");
+            default -> List.of("metric", "target", "window");
+        };
+    }
+
+    private static Map<String, String> parameters(String metric, Fields fields) {
+        if (metric.equals("cost-per-transaction")) {
+            fields.need("max", Format.MONEY);
+        } else {
+            fields.need("target", "a share from 0 to 1 such as 0.995").ifPresent(value -> value.number("0", "1"));
+        }
+        if (metric.equals("latency")) {
+            fields.need("within", Format.DURATION.expected())
+                    .ifPresent(value -> value.duration(Duration.ofMillis(1), Duration.ofDays(1)));
+        }
+        fields.get("margin").ifPresent(value -> value.number("0", "1"));
+        fields.get("window").ifPresent(value -> value.duration(SHORTEST_WINDOW, LONGEST_WINDOW));
+        return written(metric, fields);
+    }
+
+    private static Map<String, String> written(String metric, Fields fields) {
+        Map<String, String> written = new LinkedHashMap<>();
+        for (String key : keys(metric)) {
+            if (!key.equals("metric")) {
+                fields.get(key).flatMap(Value::written).ifPresent(text -> written.put(key, text));
+            }
+        }
+        return written;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.slipway.core.spec;
+
+import dev.slipway.core.rollout.Share;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** How the candidate is to be rolled out. */
+final class RolloutSection {
+    private static final long MOST_PAIRS = 1_000_000_000;
+    private static final Share MOST_HOLDOUT = new Share(5_000);
+    private static final Duration DEFAULT_BAKE = Duration.ofDays(1);
+    private static final Duration LONGEST_BAKE = Duration.ofDays(90);
+    private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_LEASE = Duration.ofMinutes(5);
+    private static final String SHARES = "a list of percentages such as [1%, 5%, 25%]";
+
+    private RolloutSection() {}
+
+    static SystemSpec.Rollout read(Fields spec) {
+        return spec.section("rollout", "shadow", "steps", "approval", "holdout", "bake", "lease")
+                .map(RolloutSection::rollout)
+                .orElse(new SystemSpec.Rollout(0, List.of(), List.of(), Share.NONE, DEFAULT_BAKE));
+    }
+
+    private static SystemSpec.Rollout rollout(Fields fields) {
+        fields.pending("rollout.", "steps", "approval", "bake", "lease");
+        fields.get("lease").ifPresent(value -> value.duration(SHORTEST_LEASE, LONGEST_LEASE));
+        List<Share> steps = fields.get("steps").map(RolloutSection::steps).orElse(List.of());
+        return new SystemSpec.Rollout(
+                shadow(fields),
+                steps,
+                fields.get("approval").map(value -> approval(value, steps)).orElse(List.of()),
+                fields.get("holdout").flatMap(RolloutSection::holdout).orElse(Share.NONE),
+                fields.get("bake")
+                        .flatMap(value -> value.duration(Duration.ofMinutes(1), LONGEST_BAKE))
+                        .orElse(DEFAULT_BAKE));
+    }
+
+    private static long shadow(Fields fields) {
+        return fields.section("shadow", "min")
+                .flatMap(shadow -> {
+                    shadow.pending("rollout.shadow.", "min");
+                    return shadow.need("min", "shadow pairs wanted before the first step, such as 500");
+                })
+                .flatMap(value -> value.whole(0, MOST_PAIRS))
+                .orElse(0L);
+    }
+
+    private static List<Share> steps(Value value) {
+        List<Share> steps = new ArrayList<>();
+        for (Value item : value.items(SHARES)) {
+            Share last = steps.isEmpty() ? Share.NONE : steps.getLast();
+            Optional<Share> step = item.as(Format.SHARE);
+            step.filter(one -> one.compareTo(last) <= 0)
+                    .ifPresent(_ -> item.fail("does not grow", "more than " + last));
+            step.ifPresent(steps::add);
+        }
+        return steps;
+    }
+
+    private static List<Share> approval(Value value, List<Share> steps) {
+        String right = steps.stream().map(Share::toString).collect(Collectors.joining(", "));
+        List<Share> approval = value.distinct(Format.SHARE, SHARES);
+        for (Value item : value.node() instanceof SpecNode.Seq ? value.items(SHARES) : List.<Value>of()) {
+            item.written()
+                    .flatMap(text -> Format.SHARE.parser().apply(text))
+                    .filter(share -> !steps.contains(share))
+                    .ifPresent(_ -> item.fail(
+                            "is not one of the steps", right.isEmpty() ? "steps to approve" : "one of " + right));
+        }
+        return approval;
+    }
+
+    private static Optional<Share> holdout(Value value) {
+        return value.as(Format.SHARE)
+                .flatMap(share -> share.compareTo(MOST_HOLDOUT) <= 0
+                        ? Optional.of(share)
+                        : value.fail("is out of range", "a percentage from 0% to " + MOST_HOLDOUT));
+    }
+}

@@ -1,0 +1,120 @@
+package dev.slipway.core.spec;
+
+import dev.slipway.core.price.Money;
+import dev.slipway.core.price.Price;
+import dev.slipway.core.spec.Reading.Fault;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where a remote variant is reached, at what price and within which limits. */
+final class UpstreamSection {
+    private static final String URL = "an absolute http or https address without user, query and fragment,"
+            + " such as https://models.example.com/v1";
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration LONGEST = Duration.ofDays(1);
+    private static final String[] PRICES = {"input", "cacheRead", "cacheWrite", "output", "perCall"};
+
+    private UpstreamSection() {}
+
+    static Optional<Variant.Upstream> read(Fields variant, String name) {
+        Optional<URI> url = variant.need("url", URL).map(Value::secret).flatMap(UpstreamSection::url);
+        Optional<String> secret = variant.get("key").map(Value::secret).flatMap(UpstreamSection::secret);
+        Optional<Price> price = variant.get("price").flatMap(value -> price(value, name));
+        Variant.Limits limits = variant.section("limits", "connect", "firstToken", "idle", "total")
+                .map(UpstreamSection::limits)
+                .orElse(Variant.Limits.DEFAULT);
+        return url.map(to -> new Variant.Upstream(to, secret.orElse(null), price.orElse(null), limits));
+    }
+
+    private static Optional<URI> url(Value value) {
+        return value.as(new Format<>("an address that can be called", URL, UpstreamSection::uri));
+    }
+
+    private static Optional<URI> uri(String text) {
+        try {
+            URI uri = new URI(text);
+            String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+            boolean plain = uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
+            boolean web = scheme.equals("http") || scheme.equals("https");
+            return web && plain && uri.getHost() != null && !uri.getHost().isEmpty()
+                    ? Optional.of(uri)
+                    : Optional.empty();
+        } catch (URISyntaxException notAnAddress) {
+            return Optional.empty();
+        }
+    }
+
+    /** A name, never the key itself; what is written wrongly here may be a key and is not repeated. */
+    private static Optional<String> secret(Value value) {
+        return value.fields("{ secret: NAME }; a key itself never stands in this file", List.of("secret"))
+                .flatMap(key -> key.need("secret", Format.NAME));
+    }
+
+    private static Optional<Price> price(Value value, String name) {
+        return value.fields("a mapping with " + String.join(", ", PRICES), List.of(PRICES))
+                .flatMap(fields -> {
+                    Map<String, Money> amounts = new LinkedHashMap<>();
+                    for (String key : PRICES) {
+                        fields.get(key, Format.MONEY).ifPresent(money -> amounts.put(key, money));
+                    }
+                    return price(value, fields, "spec:" + name, amounts);
+                });
+    }
+
+    private static Optional<Price> price(Value value, Fields fields, String version, Map<String, Money> amounts) {
+        if (amounts.isEmpty()) {
+            boolean nothing = value.node() instanceof SpecNode.Mapping mapping
+                    && mapping.entries().isEmpty();
+            return nothing ? value.fail("is empty", "at least one amount, such as input: 0.40 EUR") : Optional.empty();
+        }
+        String currency = amounts.values().iterator().next().currency();
+        amounts.forEach((key, money) -> {
+            if (!money.currency().equals(currency)) {
+                fields.get(key).ifPresent(wrong -> wrong.fail("is in another currency", "an amount in " + currency));
+            }
+        });
+        long input = micros(amounts, "input", 0);
+        return Optional.of(new Price(
+                version,
+                currency,
+                input,
+                micros(amounts, "cacheRead", input),
+                micros(amounts, "cacheWrite", input),
+                micros(amounts, "output", 0),
+                micros(amounts, "perCall", 0)));
+    }
+
+    private static long micros(Map<String, Money> amounts, String key, long otherwise) {
+        Money money = amounts.get(key);
+        return money == null ? otherwise : money.micros();
+    }
+
+    private static Variant.Limits limits(Fields fields) {
+        Variant.Limits usual = Variant.Limits.DEFAULT;
+        Duration total = limit(fields, "total", LONGEST).orElse(usual.total());
+        return new Variant.Limits(
+                limit(fields, "connect", total).orElse(shorter(usual.connect(), total)),
+                limit(fields, "firstToken", total).orElse(shorter(usual.firstToken(), total)),
+                limit(fields, "idle", total).orElse(shorter(usual.idle(), total)),
+                total);
+    }
+
+    private static Optional<Duration> limit(Fields fields, String key, Duration most) {
+        return fields.get(key)
+                .flatMap(value -> value.duration(SHORTEST, LONGEST)
+                        .flatMap(one -> one.compareTo(most) <= 0
+                                ? Optional.of(one)
+                                : value.fail(
+                                        new Fault(null, "is longer than the total", "at most " + Format.brief(most)))));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.slipway.store.journal;
+
+import dev.slipway.core.traffic.Fact;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads facts out of a segment, passing over what is damaged: up to the next whole frame, never further. */
+final class BatchReader {
+    private static final Logger LOG = LoggerFactory.getLogger(BatchReader.class);
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private BatchReader() {}
+
+    /**
+     * @param from position within the segment or behind its end
+     * @param to position up to which whole frames stand, at most the segment's end
+     * @param limit facts after which no further frame is read
+     */
+    static Batch read(Segment segment, long from, long to, int limit) throws IOException {
+        return SegmentBytes.read(segment, from, to, bytes -> frames(segment, bytes, from, limit));
+    }
+
+    private static Batch frames(Segment segment, ByteBuffer bytes, long from, int limit) {
+        List<Entry> entries = new ArrayList<>();
+        int damaged = 0;
+        int next = 0;
+        while (next < bytes.limit() && entries.size() < limit) {
+            int at = Frame.find(bytes, next);
+            int begin = at < 0 ? bytes.limit() : at;
+            if (begin > next) {
+                damaged++;
+                LOG.error(
+                        "{}: {} bytes at position {} are damaged; what stood in them is lost",
+                        segment.path(),
+                        begin - next,
+                        from + next);
+            }
+            next = at < 0 ? begin : decode(bytes, at, entries);
+        }
+        return new Batch(entries, from + next, damaged);
+    }
+
+    private static int decode(ByteBuffer bytes, int at, List<Entry> entries) {
+        ByteBuffer payload = Frame.payload(bytes, at);
+        byte[] json = new byte[payload.remaining()];
+        payload.get(json);
+        for (JsonNode stored : JSON.readTree(json)) {
+            entries.add(entry(stored));
+        }
+        return Frame.end(bytes, at);
+    }
+
+    private static Entry entry(JsonNode stored) {
+        try {
+            Fact fact = FactReader.read(stored);
+            return new Entry.Known(fact);
+        } catch (JacksonException | IllegalArgumentException e) {
+            return new Entry.Unreadable(stored.toString(), String.valueOf(e.getMessage()));
+        }
+    }
+}
