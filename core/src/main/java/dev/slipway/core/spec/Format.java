@@ -18,7 +18,8 @@ import java.util.regex.PatternSyntaxException;
  * @param parser the value of a text; empty when the text is not of this form
  */
 record Format<T>(String noun, String expected, Function<String, Optional<T>> parser) {
-    static final Format<String> TEXT = matching("text", "text that is not empty", "(?s).*\\S.*");
+    static final Format<String> TEXT = new Format<>(
+            "text", "text that is not empty", text -> Optional.of(text).filter(one -> !one.isBlank()));
     static final Format<String> TITLE = matching("a title", "one line of at most 120 characters", "(?=.*\\S).{1,120}");
     static final Format<String> NAME = matching(
             "a name",
@@ -55,6 +56,7 @@ record Format<T>(String noun, String expected, Function<String, Optional<T>> par
     static final Format<Pattern> REGEX =
             new Format<>("a regular expression", "a Java regular expression such as ^AB[0-9]+$", Format::regex);
 
+    private static final int LONGEST = 1_000;
     private static final long SECOND = 1_000;
     private static final long MINUTE = 60 * SECOND;
     private static final long HOUR = 60 * MINUTE;
@@ -65,12 +67,11 @@ record Format<T>(String noun, String expected, Function<String, Optional<T>> par
     private static final Pattern BYTES = Pattern.compile("([0-9]{1,9})(B|KB|MB)");
     private static final Pattern PERCENT = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,2})?%");
 
+    /** Long texts are refused unseen: a backtracking pattern must not meet them. */
     private static Format<String> matching(String noun, String expected, String regex) {
         Pattern pattern = Pattern.compile(regex);
-        return new Format<>(
-                noun,
-                expected,
-                text -> Optional.of(text).filter(one -> pattern.matcher(one).matches()));
+        return new Format<>(noun, expected, text -> Optional.of(text)
+                .filter(one -> one.length() <= LONGEST && pattern.matcher(one).matches()));
     }
 
     private static String pointer() {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything that is noticed while one system is read. For one thread. */
 final class Reading {
+    private static final int LONGEST_QUOTE = 80;
+
     private final String main;
     private final Function<String, FileTree> files;
     private final List<Problem> problems = new ArrayList<>();
@@ -26,8 +28,11 @@ final class Reading {
     }
 
     void report(SpecNode.Position at, String path, Fault fault) {
+        String value = fault.value == null || fault.value.length() <= LONGEST_QUOTE
+                ? fault.value
+                : fault.value.substring(0, LONGEST_QUOTE) + "…";
         problems.add(new Problem(
-                at.file(), at.line(), at.column(), path, fault.value, fault.message, fault.expected, fault.suggestion));
+                at.file(), at.line(), at.column(), path, value, fault.message, fault.expected, fault.suggestion));
     }
 
     /** Notes that a key is kept but not acted upon by this version. */
@@ -89,7 +94,7 @@ final class Reading {
             return new Fault(
                     word,
                     message,
-                    "one of " + String.join(", ", right),
+                    right.size() == 1 ? String.join("", right) : "one of " + String.join(", ", right),
                     Words.nearest(word, right).orElse(null));
         }
     }

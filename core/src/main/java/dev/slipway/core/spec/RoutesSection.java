@@ -35,7 +35,11 @@ final class RoutesSection {
         Optional<String> next = spec.get("candidate").flatMap(value -> candidate(value, today));
         List<String> fallback =
                 spec.get("fallback").map(value -> fallback(value, next)).orElse(List.of());
-        incumbent.ifPresent(value -> answerable(value, today, fallback));
+        if (spec.get("fallback")
+                .filter(value -> !(value.node() instanceof SpecNode.Seq))
+                .isEmpty()) {
+            incumbent.ifPresent(value -> answerable(value, today, fallback));
+        }
         return new Routes(today.orElse(""), next, fallback);
     }
 

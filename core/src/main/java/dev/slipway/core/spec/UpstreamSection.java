@@ -16,6 +16,7 @@ import java.util.Optional;
 final class UpstreamSection {
     private static final String URL = "an absolute http or https address without user, query and fragment,"
             + " such as https://models.example.com/v1";
+    private static final int LAST_PORT = 65_535;
     private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofDays(1);
     private static final String[] PRICES = {"input", "cacheRead", "cacheWrite", "output", "perCall"};
@@ -42,7 +43,8 @@ final class UpstreamSection {
             String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
             boolean plain = uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
             boolean web = scheme.equals("http") || scheme.equals("https");
-            return web && plain && uri.getHost() != null && !uri.getHost().isEmpty()
+            boolean place = uri.getHost() != null && uri.getPort() != 0 && uri.getPort() <= LAST_PORT;
+            return web && plain && place
                     ? Optional.of(uri)
                     : Optional.empty();
         } catch (URISyntaxException notAnAddress) {

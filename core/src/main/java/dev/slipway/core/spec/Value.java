@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param hidden whether the text may be a secret, so that reports do not repeat it
  */
 record Value(SpecNode node, String path, Reading reading, boolean hidden) {
-    private static final int LONGEST_QUOTE = 80;
     private static final int LONGEST_NUMBER = 40;
 
     /** A key of the author's choice with what stands behind it. */
@@ -40,7 +39,11 @@ record Value(SpecNode node, String path, Reading reading, boolean hidden) {
     }
 
     <T> Optional<T> as(Format<T> format) {
-        return scalar(SpecNode.Type.TEXT, format.expected())
+        boolean unquoted = node instanceof SpecNode.Scalar scalar
+                && scalar.type() != SpecNode.Type.TEXT
+                && format.parser().apply(scalar.text()).isPresent();
+        String expected = unquoted ? format.expected() + "; text that looks like this needs quotes" : format.expected();
+        return scalar(SpecNode.Type.TEXT, expected)
                 .flatMap(text ->
                         format.parser().apply(text).or(() -> fail("is not " + format.noun(), format.expected())));
     }
@@ -74,9 +77,10 @@ record Value(SpecNode node, String path, Reading reading, boolean hidden) {
     Optional<BigDecimal> decimal(String expected) {
         return scalar(SpecNode.Type.NUMBER, expected).flatMap(text -> {
             try {
-                return text.length() <= LONGEST_NUMBER
-                        ? Optional.of(new BigDecimal(text))
-                        : fail("is too long a number", expected);
+                BigDecimal number = new BigDecimal(text.substring(0, Math.min(text.length(), LONGEST_NUMBER + 1)));
+                return text.length() <= LONGEST_NUMBER && Math.abs((long) number.scale()) <= LONGEST_NUMBER
+                        ? Optional.of(number)
+                        : fail("is too long a number", expected + " with at most " + LONGEST_NUMBER + " digits");
             } catch (NumberFormatException notDecimal) {
                 return fail("is not a decimal number", expected);
             }
@@ -150,10 +154,7 @@ record Value(SpecNode node, String path, Reading reading, boolean hidden) {
         if (node instanceof SpecNode.Scalar scalar && scalar.type() == type) {
             return Optional.of(scalar.text());
         }
-        boolean unquoted = type == SpecNode.Type.TEXT
-                && node instanceof SpecNode.Scalar scalar
-                && scalar.type() != SpecNode.Type.NOTHING;
-        return fail(kind(), unquoted ? expected + "; text that looks like this needs quotes" : expected);
+        return fail(kind(), expected);
     }
 
     private <T extends Comparable<T>> Optional<T> within(T value, T least, T most, String expected) {
@@ -180,7 +181,6 @@ record Value(SpecNode node, String path, Reading reading, boolean hidden) {
         if (hidden || !(node instanceof SpecNode.Scalar scalar) || scalar.type() == SpecNode.Type.NOTHING) {
             return null;
         }
-        String text = scalar.text();
-        return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
+        return scalar.text();
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 /** Finds the word somebody probably meant. */
 final class Words {
+    private static final int LONGEST = 100;
     private static final int NEAR = 2;
     private static final int NEAR_PART = 3;
 
@@ -15,6 +16,7 @@ final class Words {
     /** The right word nearest to a wrong one: at most 2 typing errors, or 1 for every 3 letters; else empty. */
     static Optional<String> nearest(String wrong, Collection<String> right) {
         return right.stream()
+                .filter(_ -> wrong.length() <= LONGEST)
                 .filter(word -> near(wrong, word))
                 .min(Comparator.comparingInt((String word) -> distance(wrong, word)));
     }

@@ -1,0 +1,104 @@
+package dev.slipway.control;
+
+import dev.slipway.control.view.NodeReport;
+import dev.slipway.control.view.VersionView;
+import dev.slipway.core.spec.SpecFiles;
+import dev.slipway.core.spec.SpecReading;
+import dev.slipway.core.traffic.Fact;
+import dev.slipway.store.access.Keys;
+import dev.slipway.store.access.Secrets;
+import dev.slipway.store.access.SignIn;
+import dev.slipway.store.access.Tokens;
+import dev.slipway.store.event.Act;
+import dev.slipway.store.event.Events;
+import dev.slipway.store.system.Systems;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * The one place of every operation. The REST API, the console and the demo ask the same desk, each operation in the name of
+ * somebody. Operations that cannot be done throw {@link DeskException}. Thread-safe.
+ */
+public final class Desk {
+    private final SystemDesk systems;
+    private final AccessDesk access;
+    private final TrafficDesk traffic;
+    private final Parts parts;
+    private final Settings settings;
+
+    public Desk(Parts parts, Settings settings) {
+        this.parts = parts;
+        this.settings = settings;
+        this.systems = new SystemDesk(parts, settings);
+        this.access = new AccessDesk(parts, settings);
+        this.traffic = new TrafficDesk(parts, settings);
+    }
+
+    /** The repositories. */
+    public record Store(Systems systems, Events events, Keys keys, Tokens tokens, SignIn signIn, Secrets secrets) {}
+
+    /** @param facts takes an outcome into the journal; returns when it cannot be lost any more */
+    public record Parts(
+            Store store, TrafficReads traffic, Consumer<Fact> facts, StatePublisher publisher, GatewayNodes nodes) {}
+
+    /**
+     * @param nanoTime as {@link System#nanoTime()}
+     * @param zone in which sentences name times
+     * @param ids UUIDs of version 7
+     * @param reader turns files into a spec
+     * @param consoleUrl where people find the console
+     */
+    public record Settings(
+            InstantSource clock,
+            LongSupplier nanoTime,
+            ZoneId zone,
+            Supplier<UUID> ids,
+            Function<SpecFiles, SpecReading> reader,
+            UpstreamAllowList allowList,
+            Supplier<URI> consoleUrl,
+            VersionView version) {
+        Instant now() {
+            return clock.instant();
+        }
+
+        ZonedDateTime zonedNow() {
+            return now().atZone(zone);
+        }
+
+        Act act(String actor) {
+            return new Act(actor, now());
+        }
+    }
+
+    /** Systems, their rollouts and their stops. */
+    public SystemDesk systems() {
+        return systems;
+    }
+
+    /** Keys, secrets, sign-in. */
+    public AccessDesk access() {
+        return access;
+    }
+
+    /** Calls, outcomes, unclaimed traffic. */
+    public TrafficDesk traffic() {
+        return traffic;
+    }
+
+    public VersionView version() {
+        return settings.version();
+    }
+
+    public List<NodeReport> nodes() {
+        return parts.nodes().reports();
+    }
+}

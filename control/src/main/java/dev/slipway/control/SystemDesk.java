@@ -1,0 +1,243 @@
+package dev.slipway.control;
+
+import dev.slipway.control.view.ApplyView;
+import dev.slipway.control.view.KillView;
+import dev.slipway.control.view.SystemView;
+import dev.slipway.core.rollout.Arm;
+import dev.slipway.core.spec.Problem;
+import dev.slipway.core.spec.SpecFiles;
+import dev.slipway.core.spec.SpecReading;
+import dev.slipway.core.spec.SystemSpec;
+import dev.slipway.core.system.Chain;
+import dev.slipway.core.system.SystemState;
+import dev.slipway.store.event.Event;
+import dev.slipway.store.system.Change;
+import dev.slipway.store.system.RampChange;
+import dev.slipway.store.system.Revision;
+import dev.slipway.store.system.StopChange;
+import dev.slipway.store.system.Systems;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Systems, their rollouts and their stops. A change is in force on every connected node when it returns. Thread-safe. */
+public final class SystemDesk {
+    private final Desk.Parts parts;
+    private final Desk.Settings settings;
+    private final Systems systems;
+    private final SystemViews views;
+
+    SystemDesk(Desk.Parts parts, Desk.Settings settings) {
+        this.parts = parts;
+        this.settings = settings;
+        this.systems = parts.store().systems();
+        this.views = new SystemViews(parts, settings);
+    }
+
+    /** Every system as lists show it, by name. */
+    public List<SystemView.Head> list() {
+        return views.heads();
+    }
+
+    public SystemView view(String system) {
+        return views.full(state(system));
+    }
+
+    /** One system as it stands now, without its traffic. */
+    public SystemState state(String system) {
+        return systems.state(system).orElseThrow(() -> missing("system " + system));
+    }
+
+    /**
+     * Applies files as a new revision, or only says what that would do.
+     *
+     * @param expectedVersion the state version the files were written for, 0 for a new system; null when any will do
+     */
+    public ApplyView apply(SpecFiles files, @Nullable Long expectedVersion, boolean dryRun, String actor) {
+        SystemSpec spec = checked(files);
+        Optional<SystemState> before = systems.state(spec.name());
+        String difference = Difference.of(before.map(this::files).orElse(null), files);
+        if (dryRun) {
+            long revision = before.map(SystemState::revision).orElse(0L);
+            boolean changes =
+                    before.map(state -> !state.specHash().equals(files.hash())).orElse(true);
+            return new ApplyView(
+                    spec.name(),
+                    changes ? revision + 1 : revision,
+                    changes,
+                    difference,
+                    before.map(SystemState::version).orElse(0L),
+                    files.hash(),
+                    spec.pending(),
+                    true);
+        }
+        Change.Done done = done(systems.apply(files, spec, expectedVersion, settings.act(actor)));
+        SystemState state = done.state();
+        return new ApplyView(
+                spec.name(),
+                state.revision(),
+                done.changed(),
+                done.changed() ? difference : "",
+                state.version(),
+                state.specHash(),
+                spec.pending(),
+                false);
+    }
+
+    /** Checks files without looking at what is applied. */
+    public SystemSpec checked(SpecFiles files) {
+        return switch (settings.reader().apply(files)) {
+            case SpecReading.Valid valid -> {
+                List<Problem> problems = settings.allowList().problems(valid.spec(), files.main());
+                if (!problems.isEmpty()) {
+                    throw invalid(problems, List.of());
+                }
+                yield valid.spec();
+            }
+            case SpecReading.Invalid invalid -> throw invalid(invalid.problems(), invalid.needs());
+        };
+    }
+
+    /** The applied revisions, newest first. */
+    public List<Revision> revisions(String system) {
+        List<Revision> revisions = systems.revisions(system);
+        if (revisions.isEmpty()) {
+            throw missing("system " + system);
+        }
+        return revisions;
+    }
+
+    public Revision revision(String system, long number) {
+        return systems.revision(system, number)
+                .orElseThrow(() -> missing("revision " + number + " of system " + system));
+    }
+
+    public SystemView ramp(String system, RampChange change, String actor) {
+        return views.full(
+                done(systems.ramp(system, change, settings.act(actor))).state());
+    }
+
+    /**
+     * Lifts one stop.
+     *
+     * @param variant null for the whole system's
+     */
+    public SystemView rearm(String system, @Nullable String variant, String actor) {
+        return views.full(
+                done(systems.rearm(system, variant, settings.act(actor))).state());
+    }
+
+    /**
+     * Stops a system or one of its variants: first recorded, then pushed to every node. Pushed again when it is stopped
+     * already.
+     *
+     * @param scope what to stop and why
+     * @param requestedNanos {@link System#nanoTime()} when it was asked for
+     */
+    public KillView kill(StopRequest scope, String actor, long requestedNanos) {
+        StopChange change = systems.kill(scope.system(), scope.variant(), scope.reason(), settings.act(actor));
+        return switch (change) {
+            case StopChange.Unknown unknown -> throw missing(unknown.what());
+            case StopChange.Stopped stopped -> {
+                List<GatewayNodes.Confirmation> confirmations =
+                        parts.publisher().push();
+                Double effective = confirmations.isEmpty()
+                        ? null
+                        : millis(Duration.ofNanos(settings.nanoTime().getAsLong() - requestedNanos));
+                yield new KillView(
+                        stopped.order().epoch(),
+                        stopped.order().at(),
+                        effective,
+                        confirmations.stream().map(SystemDesk::node).toList(),
+                        Chain.of(state(scope.system()), Arm.CANDIDATE),
+                        stopped.already());
+            }
+        };
+    }
+
+    /**
+     * @param variant null for the whole system
+     * @param reason may be empty
+     */
+    public record StopRequest(String system, @Nullable String variant, String reason) {}
+
+    /** The newest events of one system, newest first. */
+    public List<Event> events(String system, int limit) {
+        state(system);
+        return parts.store().events().of(system, limit);
+    }
+
+    /** The newest events of everything, newest first. */
+    public List<Event> events(int limit) {
+        return parts.store().events().newest(limit);
+    }
+
+    private Change.Done done(Change change) {
+        return switch (change) {
+            case Change.Done done -> {
+                if (done.changed()) {
+                    parts.publisher().push();
+                }
+                yield done;
+            }
+            case Change.Conflict conflict -> throw conflict(conflict);
+            case Change.Refused refused -> throw new DeskException(DeskException.Code.REFUSED, refused.why());
+            case Change.Missing missing -> throw missing(missing.what());
+        };
+    }
+
+    private SpecFiles files(SystemState state) {
+        return systems.revision(state.name(), state.revision()).orElseThrow().files();
+    }
+
+    private static KillView.Node node(GatewayNodes.Confirmation confirmation) {
+        return new KillView.Node(confirmation.node(), true, millis(confirmation.took()), confirmation.cutStreams());
+    }
+
+    /** Milliseconds to the microsecond. */
+    private static double millis(Duration duration) {
+        return Math.round(duration.toNanos() / 1e3) / 1e3;
+    }
+
+    private static DeskException missing(String what) {
+        return new DeskException(DeskException.Code.NOT_FOUND, what + ": not here (expected: one that was applied)");
+    }
+
+    private static DeskException invalid(List<Problem> problems, List<String> needs) {
+        String first = problems.isEmpty() ? "" : ": " + problems.getFirst();
+        String more = problems.size() > 1 ? ", and " + (problems.size() - 1) + " more" : "";
+        return new DeskException(
+                DeskException.Code.INVALID_SPEC,
+                "the spec cannot be applied" + first + more,
+                Map.of("problems", problems, "needs", needs));
+    }
+
+    private static DeskException conflict(Change.Conflict conflict) {
+        List<Map<String, Object>> since = new ArrayList<>();
+        for (Event event : conflict.since()) {
+            Map<String, Object> change = new LinkedHashMap<>();
+            change.put("at", event.act().at());
+            change.put("by", event.act().by());
+            change.put("kind", event.kind().word());
+            change.put("text", event.text());
+            since.add(change);
+        }
+        String who = conflict.since().isEmpty()
+                ? ""
+                : "; last: " + conflict.since().getLast().text() + ", by "
+                        + conflict.since().getLast().act().by();
+        return new DeskException(
+                DeskException.Code.CHANGED_MEANWHILE,
+                "system " + conflict.current().name() + ": at version "
+                        + conflict.current().version() + who + " (expected: version " + conflict.expected()
+                        + "; look at the change and try again)",
+                Map.of(
+                        "version", conflict.current().version(),
+                        "revision", conflict.current().revision(),
+                        "changes", since));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.slipway.control;
+
+import dev.slipway.control.view.InteractionView;
+import dev.slipway.control.view.Unclaimed;
+import dev.slipway.core.traffic.Outcome;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Recorded calls, and what later turned out about them. Thread-safe. */
+public final class TrafficDesk {
+    private final Desk.Parts parts;
+    private final Desk.Settings settings;
+
+    TrafficDesk(Desk.Parts parts, Desk.Settings settings) {
+        this.parts = parts;
+        this.settings = settings;
+    }
+
+    public InteractionView.Page interactions(InteractionView.Filter filter) {
+        return parts.traffic().interactions(filter);
+    }
+
+    public InteractionView interaction(UUID id) {
+        return parts.traffic()
+                .interaction(id)
+                .orElseThrow(() -> new DeskException(
+                        DeskException.Code.NOT_FOUND,
+                        "interaction: " + id + " (expected: one that was recorded; the newest appear within seconds)"));
+    }
+
+    /**
+     * Records what turned out about a call. The call need not have reached the database yet.
+     *
+     * @param id the sender's own id, so that sending twice changes nothing; null makes one
+     */
+    public Outcome outcome(
+            UUID interaction, @Nullable UUID id, @Nullable String label, @Nullable Boolean correct, String source) {
+        if (label == null && correct == null) {
+            throw new DeskException(
+                    DeskException.Code.INVALID, "outcome: neither label nor correct (expected: at least one of them)");
+        }
+        Outcome outcome = new Outcome(
+                id == null ? settings.ids().get() : id, interaction, label, correct, source, settings.now());
+        parts.facts().accept(outcome);
+        return outcome;
+    }
+
+    public List<Unclaimed> unclaimed() {
+        return parts.traffic().unclaimed();
+    }
+}

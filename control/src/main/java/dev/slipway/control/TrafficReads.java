@@ -1,0 +1,34 @@
+package dev.slipway.control;
+
+import dev.slipway.control.view.Calls;
+import dev.slipway.control.view.InteractionView;
+import dev.slipway.control.view.SystemView;
+import dev.slipway.control.view.Unclaimed;
+import dev.slipway.control.view.VariantCalls;
+import dev.slipway.core.rollout.Ramp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What the desk reads of recorded traffic. Answers from what the journal has projected so far. */
+public interface TrafficReads {
+    /** Calls by system since an instant; systems without calls may be absent. */
+    Map<String, Calls> calls(Instant since);
+
+    /** Calls by variant of one system since an instant; variants without calls may be absent. */
+    Map<String, VariantCalls> variants(String system, Instant since);
+
+    /** The shadow run of a rollout's candidate. */
+    SystemView.ShadowView shadow(String system, Ramp ramp);
+
+    /** Customers seen in a rollout. */
+    SystemView.Enrolled enrolled(String system, UUID rollout);
+
+    InteractionView.Page interactions(InteractionView.Filter filter);
+
+    Optional<InteractionView> interaction(UUID id);
+
+    List<Unclaimed> unclaimed();
+}

@@ -1,0 +1,36 @@
+package dev.slipway.control.view;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one node is.
+ *
+ * @param gateway address the gateway listens on
+ * @param console address the console and this API listen on
+ * @param openExchanges calls under way at the gateway
+ * @param streams answers under way as streams
+ */
+public record NodeReport(
+        String node,
+        String gateway,
+        String console,
+        DatabaseReport database,
+        JournalReport journal,
+        int openExchanges,
+        int streams,
+        MemoryReport memory) {
+    /** @param target the database's address, without credentials */
+    public record DatabaseReport(boolean reachable, String target) {}
+
+    /**
+     * @param bytes on disk and not yet in the database
+     * @param limitBytes where the configured choice begins
+     * @param behindBytes appended and not yet shipped
+     * @param dropped facts dropped since start
+     * @param state in one word
+     */
+    public record JournalReport(long bytes, @Nullable Long limitBytes, long behindBytes, long dropped, String state) {}
+
+    /** Bytes of the Java heap. */
+    public record MemoryReport(long usedBytes, long maxBytes) {}
+}

@@ -1,0 +1,89 @@
+package dev.slipway.control.view;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.slipway.core.rollout.Share;
+import dev.slipway.core.stop.Stop;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One system as a page or program sees it.
+ *
+ * @param head what lists show of it, too
+ * @param ramp the rollout; null when the spec names no candidate
+ * @param pending sections of the spec that are stored but not in force in this version
+ */
+public record SystemView(
+        @JsonUnwrapped Head head,
+        Spec spec,
+        String specHash,
+        @Nullable RampView ramp,
+        List<VariantView> variants,
+        ShadowView shadowRun,
+        Set<String> pending) {
+    /**
+     * @param stage {@code pilot} until gates move it
+     * @param sentence the state in plain words
+     * @param meaning what a colour beside the sentence would say: fine, watch or stopped
+     * @param share the candidate's share; null without a candidate
+     * @param shadow whether the candidate gets copies
+     */
+    public record Head(
+            String name,
+            String title,
+            String stage,
+            String sentence,
+            String meaning,
+            String incumbent,
+            @Nullable String candidate,
+            @Nullable Share share,
+            boolean shadow,
+            Stop stop,
+            long revision,
+            long version,
+            Calls last24h) {}
+
+    /** The files of the newest revision. */
+    public record Spec(String main, Map<String, String> files) {}
+
+    /** @param enrolled customers seen so far, by arm */
+    public record RampView(
+            UUID rollout, String candidate, Share share, Share holdout, boolean shadow, Enrolled enrolled) {}
+
+    /** Customers that called at least once in a rollout. */
+    public record Enrolled(long candidate, long control) {
+        public static final Enrolled NONE = new Enrolled(0, 0);
+    }
+
+    /**
+     * @param role incumbent, candidate, fallback, or other
+     * @param inForce whether it may answer anybody now
+     * @param calls the last 24 hours
+     */
+    public record VariantView(
+            String name,
+            String kind,
+            String role,
+            boolean inForce,
+            @JsonUnwrapped VariantCalls calls) {}
+
+    /**
+     * The candidate's shadow run.
+     *
+     * @param pairs calls answered by both
+     * @param compared of those, how many could be compared
+     * @param agreed of those, how many say the same
+     * @param dropped copies that were not sent, because their queue was full
+     */
+    public record ShadowView(long pairs, long compared, long agreed, long dropped) {
+        public static final ShadowView NONE = new ShadowView(0, 0, 0, 0);
+    }
+
+    public SystemView {
+        variants = List.copyOf(variants);
+        pending = Set.copyOf(pending);
+    }
+}

@@ -1,0 +1,255 @@
+package dev.slipway.gateway.fake;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.slipway.gateway.fake.Fault.Trick;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** One connection: a reader that sees requests and the peer's leaving, and one script per request beside it. */
+final class FakeConnection {
+    private static final String USAGE = "{\"prompt_tokens\":7,\"completion_tokens\":5,\"total_tokens\":12}";
+    private static final List<String> TOKENS = List.of("Hello", " from", " the", " fake", " model");
+
+    private final FakeModel model;
+    private final Socket socket;
+    private final int number;
+    private volatile @Nullable SeenRequest current;
+
+    FakeConnection(FakeModel model, Socket socket, int number) {
+        this.model = model;
+        this.socket = socket;
+        this.number = number;
+    }
+
+    void serve() {
+        try (socket) {
+            if (model.takeNeverRead()) {
+                model.forever();
+                return;
+            }
+            InputStream in = new java.io.BufferedInputStream(socket.getInputStream());
+            SeenRequest request = read(in);
+            while (request != null) {
+                SeenRequest now = request;
+                current = now;
+                model.received(now);
+                Fault fault = model.take();
+                Thread.ofVirtual().start(() -> perform(now, fault));
+                request = read(in);
+            }
+        } catch (IOException e) {
+            // the peer reset the connection
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            SeenRequest last = current;
+            if (last != null) {
+                last.aborted.complete(System.nanoTime());
+            }
+        }
+    }
+
+    private @Nullable SeenRequest read(InputStream in) throws IOException {
+        String line = line(in);
+        if (line.isEmpty()) {
+            return null;
+        }
+        List<String> headers = new ArrayList<>();
+        int length = 0;
+        for (String header = line(in); !header.isEmpty(); header = line(in)) {
+            headers.add(header);
+            if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+                length = Integer.parseInt(
+                        header.substring("content-length:".length()).strip());
+            }
+        }
+        String body = new String(in.readNBytes(length), UTF_8);
+        return new SeenRequest(number, line, headers, body, System.nanoTime());
+    }
+
+    private static String line(InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int b = in.read(); b >= 0 && b != '\n'; b = in.read()) {
+            if (b != '\r') {
+                line.append((char) b);
+            }
+        }
+        return line.toString();
+    }
+
+    private void perform(SeenRequest request, Fault fault) {
+        try {
+            play(request, fault);
+        } catch (IOException e) {
+            // the peer left in the middle
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void play(SeenRequest request, Fault fault) throws IOException, InterruptedException {
+        switch (fault) {
+            case Fault.Simple(Trick trick) -> trick(request, trick);
+            case Fault.AnswerAfter after -> {
+                if (model.pause(after.delay())) {
+                    answer(request, TOKENS);
+                }
+            }
+            case Fault.FirstTokenAfter after -> {
+                byte[] body = request.streams() ? stream(request, TOKENS) : json(TOKENS);
+                head(request, body.length);
+                if (model.pause(after.delay())) {
+                    out().write(body);
+                }
+            }
+            case Fault.SilenceAfter after -> begin(request, after.tokens());
+            case Fault.Drip drip -> {
+                byte[] body = request.streams() ? stream(request, TOKENS) : json(TOKENS);
+                head(request, body.length);
+                for (int i = 0; i < body.length && model.pause(drip.pause()); i++) {
+                    out().write(body, i, 1);
+                }
+            }
+            case Fault.CutAfter cut -> {
+                begin(request, cut.tokens());
+                end(cut.how());
+            }
+            case Fault.HugeHeader huge ->
+                send("HTTP/1.1 200 OK\r\nX-Huge: " + "x".repeat(huge.bytes()) + "\r\nContent-Length: 2\r\n\r\n{}");
+            case Fault.HugeEvent huge -> answer(request, List.of("x".repeat(huge.bytes())));
+            case Fault.Status(int code, String header) -> {
+                String body = "{\"error\":{\"message\":\"scripted\",\"type\":\"fake\",\"code\":" + code + "}}";
+                send("HTTP/1.1 " + code + " Scripted\r\n" + (header.isEmpty() ? "" : header + "\r\n")
+                        + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+            }
+            case Fault.Text(String text) -> answer(request, List.of(text));
+        }
+    }
+
+    private void trick(SeenRequest request, Trick trick) throws IOException {
+        byte[] body = json(TOKENS);
+        switch (trick) {
+            case NONE -> answer(request, TOKENS);
+            case HEADERS_NEVER, NEVER_READ -> {}
+            case END_WITHOUT_FINISH -> {
+                byte[] part = frames(TOKENS);
+                head(request, part.length);
+                out().write(part);
+            }
+            case ERROR_EVENT -> {
+                begin(request, 2);
+                send("data: {\"error\":{\"message\":\"scripted\",\"type\":\"server_error\"}}\n\n");
+                end(Fault.Break.FIN);
+            }
+            case GARBAGE -> {
+                send("\u0001\u0002\u0003 this is not HTTP\r\nnor is this\r\n\r\n");
+                end(Fault.Break.FIN);
+            }
+            case LENGTH_TOO_LONG -> {
+                head(request, body.length + 10);
+                out().write(body);
+                end(Fault.Break.FIN);
+            }
+            case LENGTH_TOO_SHORT -> {
+                ByteArrayOutputStream both = new ByteArrayOutputStream();
+                both.write(headBytes(request, body.length - 10));
+                both.write(body);
+                out().write(both.toByteArray());
+            }
+            case GZIP -> {
+                ByteArrayOutputStream packed = new ByteArrayOutputStream();
+                try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+                    gzip.write(request.streams() ? stream(request, TOKENS) : body);
+                }
+                send("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + packed.size() + "\r\n\r\n");
+                out().write(packed.toByteArray());
+            }
+            case CLOSE_AFTER_ANSWER -> {
+                answer(request, TOKENS);
+                end(Fault.Break.FIN);
+            }
+            case BREAK_BEFORE_HEAD -> end(Fault.Break.RST);
+        }
+    }
+
+    private void answer(SeenRequest request, List<String> tokens) throws IOException {
+        byte[] body = request.streams() ? stream(request, tokens) : json(tokens);
+        ByteArrayOutputStream both = new ByteArrayOutputStream();
+        both.write(headBytes(request, body.length));
+        both.write(body);
+        out().write(both.toByteArray());
+    }
+
+    /** Head and the first tokens of an answer that promises more. */
+    private void begin(SeenRequest request, int tokens) throws IOException {
+        head(request, 1 << 20);
+        out().write(frames(TOKENS.subList(0, tokens)));
+    }
+
+    private void head(SeenRequest request, int length) throws IOException {
+        out().write(headBytes(request, length));
+    }
+
+    private static byte[] headBytes(SeenRequest request, int length) {
+        String type = request.streams() ? "text/event-stream" : "application/json";
+        return ("HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\nContent-Length: " + length + "\r\n\r\n")
+                .getBytes(ISO_8859_1);
+    }
+
+    private static byte[] json(List<String> tokens) {
+        return ("{\"id\":\"fake-1\",\"object\":\"chat.completion\",\"created\":0,\"model\":\"fake\",\"choices\":[{\"index\":0,"
+                        + "\"message\":{\"role\":\"assistant\",\"content\":\"" + String.join("", tokens)
+                        + "\"},\"finish_reason\":\"stop\"}],\"usage\":" + USAGE + "}")
+                .getBytes(UTF_8);
+    }
+
+    private static byte[] stream(SeenRequest request, List<String> tokens) throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.write(frames(tokens));
+        all.write(frame("{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}", "")
+                .getBytes(UTF_8));
+        if (request.wantsUsage()) {
+            all.write(frame("", ",\"usage\":" + USAGE).getBytes(UTF_8));
+        }
+        all.write("data: [DONE]\n\n".getBytes(UTF_8));
+        return all.toByteArray();
+    }
+
+    private static byte[] frames(List<String> tokens) {
+        StringBuilder frames = new StringBuilder();
+        for (String token : tokens) {
+            frames.append(frame("{\"index\":0,\"delta\":{\"content\":\"" + token + "\"},\"finish_reason\":null}", ""));
+        }
+        return frames.toString().getBytes(UTF_8);
+    }
+
+    private static String frame(String choice, String more) {
+        return "data: {\"id\":\"fake-1\",\"object\":\"chat.completion.chunk\",\"created\":0,\"model\":\"fake\",\"choices\":["
+                + choice + "]" + more + "}\n\n";
+    }
+
+    private void end(Fault.Break how) throws IOException {
+        if (how == Fault.Break.RST) {
+            socket.setSoLinger(true, 0);
+        }
+        socket.close();
+    }
+
+    private void send(String text) throws IOException {
+        out().write(text.getBytes(ISO_8859_1));
+    }
+
+    private OutputStream out() throws IOException {
+        return socket.getOutputStream();
+    }
+}
