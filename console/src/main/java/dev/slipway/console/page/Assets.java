@@ -54,8 +54,7 @@ public final class Assets {
         headers.put("etag", tag);
         headers.put("x-content-type-options", "nosniff");
         headers.put(
-                "cache-control",
-                exchange.query("v").filter(asset.tag()::equals).isPresent() ? FOREVER : "no-cache");
+                "cache-control", exchange.query("v").filter(asset.tag()::equals).isPresent() ? FOREVER : "no-cache");
         if (exchange.header("if-none-match").filter(tag::equals).isPresent()) {
             exchange.respond(304, headers, new byte[0]);
             return true;

@@ -36,8 +36,11 @@ public final class Printer {
     public void print(Exchange exchange, Reply reply, @Nullable String person) {
         switch (reply) {
             case Reply.Page page ->
-                html(exchange, page.status(), page.template(), Map.of(
-                        "frame", new Frame(page.place(), person, assets, show()), "page", page.model()));
+                html(
+                        exchange,
+                        page.status(),
+                        page.template(),
+                        Map.of("frame", new Frame(page.place(), person, assets, show()), "page", page.model()));
             case Reply.Fragment part ->
                 html(exchange, 200, part.template(), Map.of("show", show(), "page", part.model()));
             case Reply.Redirect redirect -> exchange.respond(303, Map.of("location", redirect.to()), new byte[0]);
