@@ -1,8 +1,11 @@
 package dev.slipway.control;
 
+import dev.slipway.control.view.CallSlot;
 import dev.slipway.control.view.InteractionView;
 import dev.slipway.control.view.Unclaimed;
 import dev.slipway.core.traffic.Outcome;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -48,5 +51,10 @@ public final class TrafficDesk {
 
     public List<Unclaimed> unclaimed() {
         return parts.traffic().unclaimed();
+    }
+
+    /** Calls of one system in slots of equal length since an instant, oldest first; slots without calls may be absent. */
+    public List<CallSlot> timeline(String system, Instant since, Duration slot) {
+        return parts.traffic().timeline(system, since, slot);
     }
 }

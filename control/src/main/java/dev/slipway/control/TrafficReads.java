@@ -1,11 +1,13 @@
 package dev.slipway.control;
 
+import dev.slipway.control.view.CallSlot;
 import dev.slipway.control.view.Calls;
 import dev.slipway.control.view.InteractionView;
 import dev.slipway.control.view.SystemView;
 import dev.slipway.control.view.Unclaimed;
 import dev.slipway.control.view.VariantCalls;
 import dev.slipway.core.rollout.Ramp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,4 +33,7 @@ public interface TrafficReads {
     Optional<InteractionView> interaction(UUID id);
 
     List<Unclaimed> unclaimed();
+
+    /** Calls of one system in slots of equal length since an instant, oldest first; slots without calls may be absent. */
+    List<CallSlot> timeline(String system, Instant since, Duration slot);
 }

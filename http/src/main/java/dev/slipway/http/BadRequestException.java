@@ -1,11 +1,11 @@
 package dev.slipway.http;
 
 /** The client sent something unreadable; the server answers 400 with this message. */
-final class BadRequestException extends RuntimeException {
+public final class BadRequestException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    BadRequestException(String message) {
+    public BadRequestException(String message) {
         super(message, null, false, false);
     }
 }

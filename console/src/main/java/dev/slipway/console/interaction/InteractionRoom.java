@@ -1,0 +1,52 @@
+package dev.slipway.console.interaction;
+
+import dev.slipway.console.chart.Trace;
+import dev.slipway.console.page.Place;
+import dev.slipway.console.page.Reply;
+import dev.slipway.console.page.Visit;
+import dev.slipway.control.Desk;
+import dev.slipway.control.DeskException;
+import dev.slipway.control.view.InteractionView;
+import dev.slipway.http.PathParams;
+import java.util.UUID;
+
+/** Lists of calls and single ones. Thread-safe. */
+public final class InteractionRoom {
+    private static final int LINES = 50;
+
+    private final Desk desk;
+
+    public InteractionRoom(Desk desk) {
+        this.desk = desk;
+    }
+
+    /** One call and its attempts on a time axis. */
+    public record CallPage(InteractionView view, Trace trace) {}
+
+    public Reply list(Visit visit) {
+        InteractionView.Filter filter = new InteractionView.Filter(
+                visit.query("system").orElse(null),
+                visit.query("customer").orElse(null),
+                visit.query("variant").orElse(null),
+                visit.query("status").orElse(null),
+                visit.query("before").orElse(null),
+                LINES);
+        CallList list = new CallList(filter, desk.traffic().interactions(filter));
+        return Reply.Page.of("interactions", Place.in(Place.Room.INTERACTIONS, "Interactions"), list);
+    }
+
+    public Reply one(PathParams path) {
+        InteractionView view = desk.traffic().interaction(id(path.get("id")));
+        Place place = new Place("Call to " + view.line().system(), Place.Room.INTERACTIONS, null);
+        return Reply.Page.of("interaction", place, new CallPage(view, Trace.of(view)));
+    }
+
+    private static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw new DeskException(
+                    DeskException.Code.NOT_FOUND, "interaction: " + text + " (expected: the id of a call, a UUID)");
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.slipway.console.page;
+
+/** What a room answers a visit with. */
+public sealed interface Reply {
+    /**
+     * A whole page.
+     *
+     * @param template its name under {@code src/main/jte}, without ending
+     * @param place what the frame shows around it
+     * @param model what the template calls {@code page}
+     */
+    record Page(int status, String template, Place place, Object model) implements Reply {
+        public static Page of(String template, Place place, Object model) {
+            return new Page(200, template, place, model);
+        }
+    }
+
+    /** A part that replaces itself on a page that is open. */
+    record Fragment(String template, Object model) implements Reply {}
+
+    /** Go there with a GET. */
+    record Redirect(String to) implements Reply {}
+}

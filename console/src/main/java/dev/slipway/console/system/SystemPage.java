@@ -1,0 +1,57 @@
+package dev.slipway.console.system;
+
+import dev.slipway.console.chart.Road;
+import dev.slipway.console.chart.TrafficChart;
+import dev.slipway.console.page.Link;
+import dev.slipway.control.view.InteractionView;
+import dev.slipway.control.view.SystemView;
+import dev.slipway.store.event.Event;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the page of a system shows.
+ *
+ * @param road null when the system names no candidate
+ * @param latest the newest calls
+ */
+public record SystemPage(
+        SystemView view,
+        @Nullable Road road,
+        TrafficChart chart,
+        List<Event> events,
+        List<InteractionView.Line> latest) {
+    public SystemPage {
+        events = List.copyOf(events);
+        latest = List.copyOf(latest);
+    }
+
+    public String link() {
+        return Link.system(view.head().name());
+    }
+
+    /** Where the live parts come from. */
+    public String liveLink() {
+        return Link.with(link() + "/live", Map.of("span", span()));
+    }
+
+    public String span() {
+        return chart.span().name().toLowerCase(Locale.ROOT);
+    }
+
+    public String callsLink() {
+        return Link.with("/interactions", Map.of("system", view.head().name()));
+    }
+
+    /** Sections of the file that this version keeps but does not act on, in a stable order. */
+    public List<String> pending() {
+        return view.pending().stream().sorted().toList();
+    }
+
+    /** Stopped variants in a stable order. */
+    public List<String> stoppedVariants() {
+        return view.head().stop().variants().keySet().stream().sorted().toList();
+    }
+}
