@@ -2,6 +2,7 @@ package dev.slipway.app;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.slipway.cli.Version;
+import dev.slipway.console.Console;
 import dev.slipway.control.Desk;
 import dev.slipway.control.Desk.Store;
 import dev.slipway.control.RecordedTraffic;
@@ -13,8 +14,8 @@ import dev.slipway.control.view.VersionView;
 import dev.slipway.gateway.Gateway;
 import dev.slipway.gateway.GatewayConfig;
 import dev.slipway.gateway.GatewayParts;
+import dev.slipway.http.Handler;
 import dev.slipway.http.HttpServerException;
-import dev.slipway.http.Router;
 import dev.slipway.http.WebServer;
 import dev.slipway.http.WebServerConfig;
 import dev.slipway.store.access.Keys;
@@ -184,11 +185,16 @@ final class Server implements AutoCloseable {
                 new VersionView(Version.CURRENT, "1", Runtime.version().toString(), "18", node));
     }
 
-    private static Router routes(Desk desk, InstantSource clock) {
+    /** One listener for programs and for people. */
+    private static Handler routes(Desk desk, InstantSource clock) {
         Gate gate = new Gate(desk.access(), clock);
-        Router.Builder router = Router.builder();
-        ControlApi.addTo(router, desk, gate, SpecYaml.schema());
-        return router.build();
+        Handler api = ControlApi.routes(desk, gate, SpecYaml.schema());
+        Handler pages = Console.routes(desk, gate, clock, ZoneId.systemDefault());
+        return exchange -> {
+            boolean program =
+                    exchange.path().startsWith("/api/") || exchange.path().startsWith("/schema/");
+            (program ? api : pages).handle(exchange);
+        };
     }
 
     /** Where applications call. */

@@ -16,6 +16,7 @@ public record CallSlot(Instant from, Map<String, Long> answered, long unanswered
     }
 
     public long calls() {
-        return unanswered + answered.values().stream().mapToLong(Long::longValue).sum();
+        return unanswered
+                + answered.values().stream().mapToLong(Long::longValue).sum();
     }
 }
