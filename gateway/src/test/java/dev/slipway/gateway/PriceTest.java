@@ -70,7 +70,7 @@ class PriceTest {
     void aRefusedConnectionCostsNothingAndASilentUpstreamAnEstimate() {
         try (FakeModel fake = FakeModel.start()) {
             Variant.Limits impatient = new Variant.Limits(
-                    Duration.ofSeconds(1), Duration.ofMillis(50), Duration.ofSeconds(1), Duration.ofSeconds(2));
+                    Duration.ofSeconds(2), Duration.ofMillis(800), Duration.ofSeconds(1), Duration.ofSeconds(5));
             Systems systems = Systems.named("claims")
                     .variant("slow", new Variant.OpenAi(Systems.upstream(fake.url(), impatient), "m", null))
                     .rule("rules", "fine")
