@@ -14,10 +14,11 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,18 +29,24 @@ import picocli.CommandLine.Spec;
 /** Plays the sample system's life on a server of its own. */
 @Command(
         name = "demo",
-        description = "Start a server with a sample system and its customers, and watch its life from the old way to a stop and back.",
+        description =
+                "Start a server with a sample system and its customers, and watch its life from the old way to a stop and back.",
         footer = {"", "Example: slipway demo", "         slipway demo --exit"})
 final class DemoCommand implements Callable<Integer> {
     private static final long UPSTREAM_SEED = 2026;
+    private static final Duration SERVICE = Duration.ofMillis(15);
+    private static final Duration CHUNK = Duration.ofMillis(40);
 
-    @Option(names = "--exit", description = "Play the story once, print one line of JSON, and exit 1 if a promise failed.")
+    @Option(
+            names = "--exit",
+            description = "Play the story once, print one line of JSON, and exit 1 if a promise failed.")
     private boolean exit;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Where the demo keeps its data (default: 'demo' in the user's data directory). Emptied at every start.")
+            description =
+                    "Where the demo keeps its data (default: 'demo' in the user's data directory). Emptied at every start.")
     private @Nullable Path data;
 
     @Option(
@@ -66,7 +73,7 @@ final class DemoCommand implements Callable<Integer> {
         Path directory = DemoDirectory.prepare(
                 data == null ? DataDirectory.standard(System.getenv()).resolve("demo") : data);
         Path log = directory.resolve("upstream.log");
-        try (UpstreamProcess upstream = UpstreamProcess.start(UpstreamConfig.defaults(log, UPSTREAM_SEED))) {
+        try (UpstreamProcess upstream = UpstreamProcess.start(upstream(log))) {
             say("The sample upstream has trained its two models and listens at " + upstream.address() + ".");
             try (Server server = Server.start(config(directory, upstream.address()), this::say)) {
                 CountDownLatch closed = Shutdown.closeOnSignal(server);
@@ -95,6 +102,13 @@ final class DemoCommand implements Callable<Integer> {
             print(reckoning.toJson());
             return (reckoning.broken().isEmpty() ? ExitCode.OK : ExitCode.REFUSED).number();
         }
+    }
+
+    /** Streams slow enough that a stop finds some under way. */
+    private static UpstreamConfig upstream(Path log) {
+        UpstreamConfig defaults = UpstreamConfig.defaults(log, UPSTREAM_SEED);
+        return new UpstreamConfig(
+                defaults.port(), log, UPSTREAM_SEED, defaults.key(), new UpstreamConfig.Pace(SERVICE, CHUNK));
     }
 
     private ServerConfig config(Path directory, URI upstream) {

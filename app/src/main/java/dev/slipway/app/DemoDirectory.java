@@ -26,7 +26,8 @@ final class DemoDirectory {
         Path mark = absolute.resolve(MARK);
         if (Files.exists(absolute) && !Files.exists(mark) && !isEmpty(absolute)) {
             throw new StartException(
-                    "data: " + absolute + " holds something that is not the demo's (expected: an empty or new directory)",
+                    "data: " + absolute
+                            + " holds something that is not the demo's (expected: an empty or new directory)",
                     null);
         }
         Files.createDirectories(absolute);

@@ -2,12 +2,19 @@ package dev.slipway.app;
 
 import dev.slipway.cli.Cli;
 import java.util.List;
+import picocli.CommandLine;
 
 /** The program. */
 public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(Cli.create(List.of(new UpCommand(), new DemoCommand())).execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return Cli.create(List.of(new UpCommand(), new DemoCommand()))
+                .registerConverter(HostPort.class, HostPort::parse)
+                .registerConverter(ByteSize.class, ByteSize::parse);
     }
 }

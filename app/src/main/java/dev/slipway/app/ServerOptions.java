@@ -27,14 +27,16 @@ final class ServerOptions {
             names = "--data",
             paramLabel = "DIR",
             description = "Everything the server keeps (default: the user's data directory; env SLIPWAY_DATA).")
-    @Nullable Path data;
+    @Nullable
+    Path data;
 
     @Option(
             names = "--database-url",
             paramLabel = "URL",
             defaultValue = "${env:SLIPWAY_DATABASE_URL}",
             description = "A PostgreSQL 15 or newer instead of the embedded one (env SLIPWAY_DATABASE_URL).")
-    @Nullable String databaseUrl;
+    @Nullable
+    String databaseUrl;
 
     @Option(
             names = "--gateway",

@@ -9,12 +9,13 @@ final class Shutdown {
     /** Closes the server when the process is told to stop; the latch opens when that has been done. */
     static CountDownLatch closeOnSignal(Server server) {
         CountDownLatch closed = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(
-                () -> {
-                    server.close();
-                    closed.countDown();
-                },
-                "shutdown"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            server.close();
+                            closed.countDown();
+                        },
+                        "shutdown"));
         return closed;
     }
 }

@@ -1,9 +1,9 @@
 package dev.slipway.app;
 
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -34,24 +34,42 @@ class ArrowsTest {
     void modulesDependInOneDirection() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
-                .layer("core").definedBy("dev.slipway.core..")
-                .layer("http").definedBy("dev.slipway.http..")
-                .layer("store").definedBy("dev.slipway.store..")
-                .layer("gateway").definedBy("dev.slipway.gateway..")
-                .layer("control").definedBy("dev.slipway.control..")
-                .layer("console").definedBy("dev.slipway.console..")
-                .layer("cli").definedBy("dev.slipway.cli..")
-                .layer("demo").definedBy("dev.slipway.demo..")
-                .layer("app").definedBy("dev.slipway.app..")
-                .whereLayer("app").mayNotBeAccessedByAnyLayer()
-                .whereLayer("demo").mayOnlyBeAccessedByLayers("app")
-                .whereLayer("cli").mayOnlyBeAccessedByLayers("app")
-                .whereLayer("console").mayOnlyBeAccessedByLayers("app")
-                .whereLayer("gateway").mayOnlyBeAccessedByLayers("app")
-                .whereLayer("control").mayOnlyBeAccessedByLayers("console", "app")
-                .whereLayer("store").mayOnlyBeAccessedByLayers("gateway", "control", "console", "app")
-                .whereLayer("http").mayOnlyBeAccessedByLayers("gateway", "control", "console", "demo", "app")
-                .whereLayer("core").mayOnlyBeAccessedByLayers("store", "gateway", "control", "console", "app")
+                .layer("core")
+                .definedBy("dev.slipway.core..")
+                .layer("http")
+                .definedBy("dev.slipway.http..")
+                .layer("store")
+                .definedBy("dev.slipway.store..")
+                .layer("gateway")
+                .definedBy("dev.slipway.gateway..")
+                .layer("control")
+                .definedBy("dev.slipway.control..")
+                .layer("console")
+                .definedBy("dev.slipway.console..")
+                .layer("cli")
+                .definedBy("dev.slipway.cli..")
+                .layer("demo")
+                .definedBy("dev.slipway.demo..")
+                .layer("app")
+                .definedBy("dev.slipway.app..")
+                .whereLayer("app")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("demo")
+                .mayOnlyBeAccessedByLayers("app")
+                .whereLayer("cli")
+                .mayOnlyBeAccessedByLayers("app")
+                .whereLayer("console")
+                .mayOnlyBeAccessedByLayers("app")
+                .whereLayer("gateway")
+                .mayOnlyBeAccessedByLayers("app")
+                .whereLayer("control")
+                .mayOnlyBeAccessedByLayers("console", "app")
+                .whereLayer("store")
+                .mayOnlyBeAccessedByLayers("gateway", "control", "console", "app")
+                .whereLayer("http")
+                .mayOnlyBeAccessedByLayers("gateway", "control", "console", "demo", "app")
+                .whereLayer("core")
+                .mayOnlyBeAccessedByLayers("store", "gateway", "control", "console", "app")
                 .check(SLIPWAY);
     }
 
@@ -102,7 +120,11 @@ class ArrowsTest {
     @Test
     void featuresOfAModuleDoNotDependOnEachOtherInCircles() {
         for (String module : MODULES) {
-            slices().matching("dev.slipway." + module + ".(*)..").should().beFreeOfCycles().allowEmptyShould(true).check(SLIPWAY);
+            slices().matching("dev.slipway." + module + ".(*)..")
+                    .should()
+                    .beFreeOfCycles()
+                    .allowEmptyShould(true)
+                    .check(SLIPWAY);
         }
     }
 }

@@ -39,7 +39,7 @@ final class StatusCommand extends ServerCommand {
                     accuracy(variant.path("accuracy")));
         }
         return text.append(table)
-                .append(shadow(view.path("shadow")))
+                .append(shadow(view.path("shadowRun")))
                 .append(ApplyCommand.pending(view))
                 .toString();
     }

@@ -11,6 +11,7 @@ import dev.slipway.core.spec.SystemSpec;
 import dev.slipway.core.system.Chain;
 import dev.slipway.core.system.SystemState;
 import dev.slipway.store.event.Event;
+import dev.slipway.store.spec.SpecYaml;
 import dev.slipway.store.system.Change;
 import dev.slipway.store.system.RampChange;
 import dev.slipway.store.system.Revision;
@@ -60,7 +61,8 @@ public final class SystemDesk {
     public ApplyView apply(SpecFiles files, @Nullable Long expectedVersion, boolean dryRun, String actor) {
         SystemSpec spec = checked(files);
         Optional<SystemState> before = systems.state(spec.name());
-        String difference = Difference.of(before.map(this::files).orElse(null), files);
+        String difference =
+                SpecYaml.diff(before.map(this::files).orElseGet(() -> new SpecFiles(files.main(), Map.of())), files);
         if (dryRun) {
             long revision = before.map(SystemState::revision).orElse(0L);
             boolean changes =

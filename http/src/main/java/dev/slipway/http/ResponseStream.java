@@ -184,7 +184,7 @@ public final class ResponseStream {
             answer.link().progress();
         } else if (inFlight == 0) {
             answer.link().ourTurn();
-            if (isCut()) {
+            if (isCutToTheEnd()) {
                 breakOff();
             }
         } else {
@@ -224,7 +224,8 @@ public final class ResponseStream {
         }
     }
 
-    private synchronized boolean isCut() {
-        return state == State.CUT;
+    /** Cut, and no piece written before the cut is still in the queue: while a crossing is under way, some may be. */
+    private synchronized boolean isCutToTheEnd() {
+        return state == State.CUT && !crossing;
     }
 }

@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /** A mapping whose keys are given. */
 final class Fields {
+    private static final int LONGEST_WORD = 12;
+
     private final Value owner;
     private final SpecNode.Mapping mapping;
 
@@ -19,10 +21,19 @@ final class Fields {
         this(owner, mapping);
         for (SpecNode.Entry entry : mapping.entries()) {
             if (!known.contains(entry.key())) {
-                Fault fault = Fault.unknown(entry.key(), "is not a key of this section", known);
-                owner.reading().report(entry.at(), owner.child(entry).path(), fault);
+                unknown(entry, known);
             }
         }
+    }
+
+    /** Where secrets are near, a long unknown key may be one: {@code key: { sk-… }} is a mapping with that key. */
+    private void unknown(SpecNode.Entry entry, List<String> known) {
+        boolean maySay = !owner.hidden() || entry.key().length() <= LONGEST_WORD;
+        String path = maySay ? owner.child(entry).path() : owner.path();
+        Fault fault = maySay
+                ? Fault.unknown(entry.key(), "is not a key of this section", known)
+                : new Fault(null, "has a key that is not one of this section", "one of " + String.join(", ", known));
+        owner.reading().report(entry.at(), path, fault);
     }
 
     Optional<Value> get(String key) {

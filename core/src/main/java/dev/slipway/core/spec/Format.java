@@ -70,8 +70,12 @@ record Format<T>(String noun, String expected, Function<String, Optional<T>> par
     /** Long texts are refused unseen: a backtracking pattern must not meet them. */
     private static Format<String> matching(String noun, String expected, String regex) {
         Pattern pattern = Pattern.compile(regex);
-        return new Format<>(noun, expected, text -> Optional.of(text)
-                .filter(one -> one.length() <= LONGEST && pattern.matcher(one).matches()));
+        return new Format<>(
+                noun,
+                expected,
+                text -> Optional.of(text)
+                        .filter(one ->
+                                one.length() <= LONGEST && pattern.matcher(one).matches()));
     }
 
     private static String pointer() {

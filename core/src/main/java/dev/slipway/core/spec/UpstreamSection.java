@@ -44,9 +44,7 @@ final class UpstreamSection {
             boolean plain = uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
             boolean web = scheme.equals("http") || scheme.equals("https");
             boolean place = uri.getHost() != null && uri.getPort() != 0 && uri.getPort() <= LAST_PORT;
-            return web && plain && place
-                    ? Optional.of(uri)
-                    : Optional.empty();
+            return web && plain && place ? Optional.of(uri) : Optional.empty();
         } catch (URISyntaxException notAnAddress) {
             return Optional.empty();
         }

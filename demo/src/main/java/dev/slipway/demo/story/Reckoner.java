@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 final class Reckoner {
     private static final Duration SETTLING = Duration.ofSeconds(15);
     private static final Duration POLL = Duration.ofMillis(50);
-    private static final int PAGE = 500;
+    private static final int PAGE = 200;
 
     private final ControlPlane control;
     private final Path upstreamLog;
@@ -42,7 +42,7 @@ final class Reckoner {
                 recorded.stream().map(one -> one.path("id").asString()).collect(Collectors.toSet());
         Attempts attempts = attempts();
         JsonNode view = control.get("/api/v1/systems/" + Story.SYSTEM);
-        JsonNode shadow = view.path("shadow");
+        JsonNode shadow = view.path("shadowRun");
         long compared = shadow.path("compared").asLong();
         return new Reckoning(
                 sent,
@@ -117,13 +117,8 @@ final class Reckoner {
 
     private static Map<String, Double> cost(JsonNode view) {
         Map<String, Double> cost = new TreeMap<>();
-        for (JsonNode variant : view.path("variants")) {
-            for (JsonNode amount : variant.path("cost")) {
-                cost.merge(
-                        amount.path("currency").asString(),
-                        amount.path("micros").asLong() / 1e6,
-                        Double::sum);
-            }
+        for (JsonNode amount : view.path("last24h").path("cost")) {
+            cost.put(amount.path("currency").asString(), amount.path("micros").asLong() / 1e6);
         }
         cost.values().removeIf(amount -> amount == 0);
         return cost;

@@ -36,6 +36,9 @@ public final class Story implements AutoCloseable {
     private static final int CHAPTER = 420;
     private static final int CALLS_BEFORE_THE_STOP = 150;
 
+    /** Half the calls stream, so that a stop finds streams to cut. */
+    private static final Behaviour BEHAVIOUR = new Behaviour(0.5, 0.05);
+
     private final Stage stage;
     private final ControlPlane control;
     private final ClaimGenerator claims = new ClaimGenerator(SEED);
@@ -108,7 +111,7 @@ public final class Story implements AutoCloseable {
         ramp(Map.of("shadow", true));
         say("In parallel. " + CANDIDATE + " gets a copy of every claim, after the customer was answered.");
         customers.run(CHAPTER);
-        JsonNode shadow = view().path("shadow");
+        JsonNode shadow = view().path("shadowRun");
         chapterEnds(String.format(
                 Locale.ROOT,
                 " %s of %s compared answers agree.",
@@ -174,7 +177,7 @@ public final class Story implements AutoCloseable {
                         new Target(stage.gateway().resolve("/v1"), SYSTEM, Optional.of(key)),
                         POPULATION,
                         new Pace.Open(perSecond, AT_ONCE),
-                        Behaviour.USUAL,
+                        BEHAVIOUR,
                         seed),
                 claims,
                 clock);

@@ -42,19 +42,35 @@ final class BatchReader {
                         begin - next,
                         from + next);
             }
-            next = at < 0 ? begin : decode(bytes, at, entries);
+            if (at < 0) {
+                next = begin;
+                continue;
+            }
+            List<Entry> found = decode(bytes, at);
+            if (startsNode(found) && !entries.isEmpty()) {
+                next = begin; // what a former run left open is known only when all of its facts are projected
+                break;
+            }
+            entries.addAll(found);
+            next = Frame.end(bytes, at);
         }
         return new Batch(entries, from + next, damaged);
     }
 
-    private static int decode(ByteBuffer bytes, int at, List<Entry> entries) {
+    private static boolean startsNode(List<Entry> entries) {
+        return entries.stream()
+                .anyMatch(entry -> entry instanceof Entry.Known known && known.fact() instanceof Fact.NodeStarted);
+    }
+
+    private static List<Entry> decode(ByteBuffer bytes, int at) {
         ByteBuffer payload = Frame.payload(bytes, at);
         byte[] json = new byte[payload.remaining()];
         payload.get(json);
+        List<Entry> entries = new ArrayList<>();
         for (JsonNode stored : JSON.readTree(json)) {
             entries.add(entry(stored));
         }
-        return Frame.end(bytes, at);
+        return entries;
     }
 
     private static Entry entry(JsonNode stored) {

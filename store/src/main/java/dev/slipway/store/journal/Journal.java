@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p><b>Writing.</b> Facts are encoded by the caller's thread, then written directly under a lock: a write into the page
  * cache takes less than handing it to another thread. Each append is one {@link Frame}. A write that fails half-way is
- * cut off again, so that what is appended later stays readable.
+ * cut off again, so that what is appended later stays readable. Measured with 8 threads, two facts of some 450 bytes in each
+ * append, on two busy cores: 57,000 appends/s cold and 161,000 warm; encoding a fact takes 1.2 µs warm.
  *
  * <p><b>Forcing to disk.</b> Whoever needs it first forces everything written so far; who waits for it meanwhile finds it
  * done. When the disk reports that it could not, the journal is broken for good: the operating system may have thrown the

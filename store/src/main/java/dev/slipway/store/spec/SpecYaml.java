@@ -7,6 +7,9 @@ import dev.slipway.core.spec.Problem;
 import dev.slipway.core.spec.SpecFiles;
 import dev.slipway.core.spec.SpecReader;
 import dev.slipway.core.spec.SpecReading;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +33,18 @@ public final class SpecYaml {
         }
         Map<String, FileTree> trees = new HashMap<>();
         return SpecReader.read(files.main(), name -> trees.computeIfAbsent(name, one -> parse(one, files)));
+    }
+
+    /** The JSON Schema of {@code system.yaml}, for editors and for {@code /schema/system.json}. */
+    public static byte[] schema() {
+        try (InputStream in = SpecYaml.class.getResourceAsStream("system.schema.json")) {
+            if (in == null) {
+                throw new IllegalStateException("system.schema.json: missing (expected: packed with this class)");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("system.schema.json", e);
+        }
     }
 
     /** The differences in the form of {@code diff -u}, file by file in the order of names; empty when there is none. */

@@ -80,7 +80,7 @@ record SystemRow(
     void write(Handle handle) {
         handle.createUpdate("""
                         UPDATE system SET revision = :revision, spec_hash = :hash, version = :version, epoch = :epoch,
-                               rollout = :rollout, candidate = :candidate, share = :share, holdout = :holdout, shadow = :shadow
+                               rollout = CAST(:rollout AS uuid), candidate = :candidate, share = :share, holdout = :holdout, shadow = :shadow
                         WHERE name = :name
                         """)
                 .bind("name", name)
@@ -88,7 +88,7 @@ record SystemRow(
                 .bind("hash", specHash)
                 .bind("version", version)
                 .bind("epoch", epoch)
-                .bindByType("rollout", ramp == null ? null : ramp.rollout(), UUID.class)
+                .bind("rollout", ramp == null ? null : ramp.rollout().toString())
                 .bind("candidate", ramp == null ? null : ramp.candidate())
                 .bind("share", ramp == null ? null : ramp.share().basisPoints())
                 .bind("holdout", ramp == null ? null : ramp.holdout().basisPoints())

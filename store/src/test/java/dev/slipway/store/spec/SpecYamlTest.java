@@ -155,8 +155,12 @@ class SpecYamlTest {
 
     @Test
     void aSecretInTheWrongPlaceIsNotRepeated() {
-        for (String spoiled :
-                List.of("key: hunter2", "key: { secret: HUNTER2 }", "key: [hunter2]", "key: { secret: [hunter2] }")) {
+        for (String spoiled : List.of(
+                "key: hunter2",
+                "key: { secret: HUNTER2 }",
+                "key: { sk-proj-hunter2: }",
+                "key: [hunter2]",
+                "key: { secret: [hunter2] }")) {
             SpecFiles files = Sample.changed(Sample.MAIN, "key: { secret: scorer }", spoiled);
             assertThat(invalid(files).problems().toString()).doesNotContainIgnoringCase("hunter2");
         }

@@ -1,0 +1,223 @@
+package dev.slipway.app;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.slipway.cli.Version;
+import dev.slipway.control.Desk;
+import dev.slipway.control.Desk.Store;
+import dev.slipway.control.RecordedTraffic;
+import dev.slipway.control.StatePublisher;
+import dev.slipway.control.UpstreamAllowList;
+import dev.slipway.control.rest.ControlApi;
+import dev.slipway.control.rest.Gate;
+import dev.slipway.control.view.VersionView;
+import dev.slipway.gateway.Gateway;
+import dev.slipway.gateway.GatewayConfig;
+import dev.slipway.gateway.GatewayParts;
+import dev.slipway.http.HttpServerException;
+import dev.slipway.http.Router;
+import dev.slipway.http.WebServer;
+import dev.slipway.http.WebServerConfig;
+import dev.slipway.store.access.Keys;
+import dev.slipway.store.access.SecretKey;
+import dev.slipway.store.access.SignIn;
+import dev.slipway.store.access.Tokens;
+import dev.slipway.store.event.Act;
+import dev.slipway.store.event.Events;
+import dev.slipway.store.journal.Journal;
+import dev.slipway.store.journal.JournalException;
+import dev.slipway.store.journal.Shipper;
+import dev.slipway.store.postgres.Database;
+import dev.slipway.store.postgres.EmbeddedPostgres;
+import dev.slipway.store.postgres.JdbcTarget;
+import dev.slipway.store.postgres.StoreException;
+import dev.slipway.store.price.PriceFile;
+import dev.slipway.store.spec.SpecYaml;
+import dev.slipway.store.system.ControlStates;
+import dev.slipway.store.system.Systems;
+import dev.slipway.store.traffic.Traffic;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Jdbi;
+
+/** One server: everything wired by hand, in the order in which it starts. Closing stops it in the opposite order. */
+final class Server implements AutoCloseable {
+    /** For whom the access token in the data directory acts: whoever may read that file. */
+    private static final String LOCAL_PERSON = "local-admin";
+
+    private static final String TOKEN_FILE = "access-token";
+    private static final Duration LOOK_FOR_CHANGES = Duration.ofSeconds(1);
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private final Closing parts;
+    private final Gateway gateway;
+    private final WebServer web;
+    private final Desk desk;
+    private final Path data;
+
+    private Server(Closing parts, Gateway gateway, WebServer web, Desk desk, Path data) {
+        this.parts = parts;
+        this.gateway = gateway;
+        this.web = web;
+        this.desk = desk;
+        this.data = data;
+    }
+
+    /**
+     * Starts everything, or nothing.
+     *
+     * @param progress told in one line what takes time
+     * @throws StartException with the reason and the mend
+     */
+    static Server start(ServerConfig config, Consumer<String> progress) {
+        Closing parts = new Closing();
+        try {
+            return start(config, progress, parts);
+        } catch (StoreException | JournalException | HttpServerException | IOException e) {
+            parts.close();
+            throw new StartException(String.valueOf(e.getMessage()), e);
+        } catch (RuntimeException e) {
+            parts.close();
+            throw e;
+        }
+    }
+
+    private static Server start(ServerConfig config, Consumer<String> progress, Closing parts) throws IOException {
+        JdbcTarget target = target(config, progress, parts);
+        Database database = parts.opened(Database.open(target));
+        InstantSource clock = InstantSource.system();
+        Journal journal = parts.opened(Journal.open(config.data().resolve("journal"), config.journal(), clock));
+        Shipper shipper = parts.opened(Shipper.start(journal, database, clock));
+        Store store = store(config.data(), database.jdbi());
+        ControlStates states = new ControlStates(database.jdbi(), store.systems());
+        Secrets secrets = new Secrets(store.secrets());
+        Gateway gateway = parts.opened(Gateway.start(
+                gatewayConfig(config),
+                gatewayParts(config, journal, secrets, clock),
+                states.read().state()));
+        AtomicReference<URI> consoleUrl = new AtomicReference<>(URI.create("http://" + config.console()));
+        LocalNode node = new LocalNode(
+                gateway,
+                journal,
+                shipper,
+                secrets,
+                database,
+                new LocalNode.Place(target.url().replaceFirst("\\?.*", ""), consoleUrl::get));
+        StatePublisher publisher = parts.opened(new StatePublisher(states, node));
+        Desk desk = new Desk(
+                new Desk.Parts(
+                        store,
+                        new RecordedTraffic(new Traffic(database.jdbi()), clock),
+                        journal::append,
+                        publisher,
+                        node),
+                settings(config, clock, consoleUrl::get, journal.node()));
+        store.tokens().local(config.data().resolve(TOKEN_FILE), new Act(LOCAL_PERSON, clock.instant()));
+        WebServer web = parts.opened(WebServer.start(
+                withGrace(WebServerConfig.defaults(
+                        "console", config.console().host(), config.console().port())),
+                routes(desk, clock)));
+        consoleUrl.set(web.url());
+        publisher.start(LOOK_FOR_CHANGES);
+        return new Server(parts, gateway, web, desk, config.data());
+    }
+
+    private static JdbcTarget target(ServerConfig config, Consumer<String> progress, Closing parts) throws IOException {
+        if (config.databaseUrl() != null) {
+            Files.createDirectories(config.data());
+            return JdbcTarget.parse(config.databaseUrl());
+        }
+        return parts.opened(EmbeddedPostgres.start(config.data(), progress)).target();
+    }
+
+    private static Store store(Path data, Jdbi jdbi) throws IOException {
+        SecureRandom random = new SecureRandom();
+        SecretKey key = SecretKey.load(System.getenv("SLIPWAY_SECRET_KEY"), data.resolve("secret.key"), random);
+        return new Store(
+                new Systems(jdbi, SpecYaml::read, UuidCreator::getTimeOrderedEpoch),
+                new Events(jdbi),
+                new Keys(jdbi, random),
+                new Tokens(jdbi, random),
+                new SignIn(jdbi, random),
+                new dev.slipway.store.access.Secrets(jdbi, key, random));
+    }
+
+    private static GatewayConfig gatewayConfig(ServerConfig config) {
+        GatewayConfig defaults =
+                GatewayConfig.defaults(config.gateway().host(), config.gateway().port());
+        return new GatewayConfig(withGrace(defaults.server()), defaults.upstream(), defaults.shadow());
+    }
+
+    /** A clean stop has five seconds in all, the database included. */
+    private static WebServerConfig withGrace(WebServerConfig web) {
+        return new WebServerConfig(web.name(), web.host(), web.port(), web.limits(), GRACE);
+    }
+
+    private static GatewayParts gatewayParts(
+            ServerConfig config, Journal journal, Secrets secrets, InstantSource clock) {
+        return new GatewayParts(
+                journal,
+                PriceFile.bundled(),
+                secrets::find,
+                config.allowedUpstreams(),
+                new GatewayParts.Time(UuidCreator::getTimeOrderedEpochFast, clock, System::nanoTime));
+    }
+
+    private static Desk.Settings settings(
+            ServerConfig config, InstantSource clock, Supplier<URI> consoleUrl, String node) {
+        return new Desk.Settings(
+                clock,
+                System::nanoTime,
+                ZoneId.systemDefault(),
+                UuidCreator::getTimeOrderedEpoch,
+                SpecYaml::read,
+                new UpstreamAllowList(config.allowedUpstreams()),
+                consoleUrl,
+                new VersionView(Version.CURRENT, "1", Runtime.version().toString(), "18", node));
+    }
+
+    private static Router routes(Desk desk, InstantSource clock) {
+        Gate gate = new Gate(desk.access(), clock);
+        Router.Builder router = Router.builder();
+        ControlApi.addTo(router, desk, gate, SpecYaml.schema());
+        return router.build();
+    }
+
+    /** Where applications call. */
+    URI gateway() {
+        return gateway.url();
+    }
+
+    /** Where people and the REST API's callers go. */
+    URI console() {
+        return web.url();
+    }
+
+    /** A fresh one-time link to the console. */
+    URI signInLink() {
+        return desk.access().signInLink(LOCAL_PERSON, LOCAL_PERSON).url();
+    }
+
+    Path data() {
+        return data;
+    }
+
+    /** The file with this machine's access token. */
+    Path accessToken() {
+        return data.resolve(TOKEN_FILE);
+    }
+
+    /** Stops within five seconds: calls, then the journal, then the database. A second call does nothing. */
+    @Override
+    public void close() {
+        parts.close();
+    }
+}

@@ -1,0 +1,177 @@
+package dev.slipway.control.rest;
+
+import dev.slipway.control.Desk;
+import dev.slipway.control.GatewayNodes;
+import dev.slipway.control.StatePublisher;
+import dev.slipway.control.UpstreamAllowList;
+import dev.slipway.control.view.NodeReport;
+import dev.slipway.control.view.VersionView;
+import dev.slipway.core.system.ControlState;
+import dev.slipway.core.traffic.Fact;
+import dev.slipway.http.Router;
+import dev.slipway.http.WebServer;
+import dev.slipway.http.WebServerConfig;
+import dev.slipway.store.access.Keys;
+import dev.slipway.store.access.SecretKey;
+import dev.slipway.store.access.Secrets;
+import dev.slipway.store.access.SignIn;
+import dev.slipway.store.access.Tokens;
+import dev.slipway.store.event.Act;
+import dev.slipway.store.event.Events;
+import dev.slipway.store.postgres.Database;
+import dev.slipway.store.spec.SpecYaml;
+import dev.slipway.store.system.ControlStates;
+import dev.slipway.store.system.Systems;
+import dev.slipway.store.testing.TestDatabases;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import tools.jackson.databind.JsonNode;
+
+/** The API on a real listener and a real database, with a gateway node that confirms at once. */
+final class Console implements AutoCloseable {
+    static final Instant NOW = Instant.parse("2026-03-01T03:12:00Z");
+
+    final List<ControlState> published = new CopyOnWriteArrayList<>();
+    final List<Fact> facts = new CopyOnWriteArrayList<>();
+    final Database database = TestDatabases.fresh();
+    final Desk desk;
+    final String token;
+    final List<String> endpoints;
+
+    private final WebServer server;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    Console() {
+        SecureRandom random = new SecureRandom();
+        Systems systems = new Systems(database.jdbi(), SpecYaml::read, UUID::randomUUID);
+        Tokens tokens = new Tokens(database.jdbi(), random);
+        Desk.Store store = new Desk.Store(
+                systems,
+                new Events(database.jdbi()),
+                new Keys(database.jdbi(), random),
+                tokens,
+                new SignIn(database.jdbi(), random),
+                new Secrets(database.jdbi(), key(random), random));
+        GatewayNodes nodes = new OneNode();
+        StatePublisher publisher = new StatePublisher(new ControlStates(database.jdbi(), systems), nodes);
+        InstantSource clock = InstantSource.fixed(NOW);
+        desk = new Desk(
+                new Desk.Parts(store, new SampleTraffic(), facts::add, publisher, nodes),
+                new Desk.Settings(
+                        clock,
+                        System::nanoTime,
+                        ZoneOffset.UTC,
+                        UUID::randomUUID,
+                        SpecYaml::read,
+                        UpstreamAllowList.DEFAULT,
+                        () -> URI.create("http://127.0.0.1:7401"),
+                        new VersionView("0.1.0", "2", "25", "18.6", "node-1")));
+        token = tokens.make(new Act("Dana", NOW));
+        Router.Builder router = Router.builder();
+        endpoints = ControlApi.addTo(
+                router, desk, new Gate(desk.access(), clock), "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        server = WebServer.start(WebServerConfig.defaults("console", "127.0.0.1", 0), router.build());
+    }
+
+    /** A request without credentials. */
+    HttpRequest.Builder request(String method, String path, String body) {
+        return HttpRequest.newBuilder(server.url().resolve(path))
+                .timeout(Duration.ofSeconds(20))
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Sends with the access token. */
+    HttpResponse<String> call(String method, String path, String body) throws IOException, InterruptedException {
+        return send(request(method, path, body)
+                .header("Authorization", "Bearer " + token)
+                .build());
+    }
+
+    JsonNode ok(String method, String path, String body) throws IOException, InterruptedException {
+        HttpResponse<String> response = call(method, path, body);
+        if (response.statusCode() != 200) {
+            throw new AssertionError(response.statusCode() + ": " + response.body());
+        }
+        return Json.MAPPER.readTree(response.body());
+    }
+
+    static String applyBody(String title, String candidateUrl, Long expectedVersion, boolean dryRun) {
+        String yaml = """
+                apiVersion: slipway/v1
+                kind: System
+                metadata: { name: claims, title: "%s" }
+                spec:
+                  variants:
+                    rules:    { kind: rule, file: rules.yaml }
+                    triage-1: { kind: openai, url: "%s", model: triage-1 }
+                  incumbent: rules
+                  candidate: triage-1
+                """.formatted(title, candidateUrl);
+        return Json.MAPPER.writeValueAsString(Map.of(
+                "files",
+                Map.of("system.yaml", yaml, "rules.yaml", "rules: []\notherwise: { label: paper }\n"),
+                "main",
+                "system.yaml",
+                "expectedVersion",
+                expectedVersion,
+                "dryRun",
+                dryRun));
+    }
+
+    static String applyBody(String title, long expectedVersion) {
+        return applyBody(title, "https://api.openai.com/v1", expectedVersion, false);
+    }
+
+    private static SecretKey key(SecureRandom random) {
+        try {
+            return SecretKey.load("0f".repeat(32), Path.of("unused"), random);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        server.close();
+        database.close();
+    }
+
+    private final class OneNode implements GatewayNodes {
+        @Override
+        public List<Confirmation> publish(ControlState state) {
+            published.add(state);
+            return List.of(new Confirmation("node-1", Duration.ofMillis(2), 3));
+        }
+
+        @Override
+        public List<NodeReport> reports() {
+            return List.of(new NodeReport(
+                    "node-1",
+                    "127.0.0.1:7400",
+                    "127.0.0.1:7401",
+                    new NodeReport.DatabaseReport(true, "embedded"),
+                    new NodeReport.JournalReport(10, null, 0, 0, "open"),
+                    1,
+                    1,
+                    new NodeReport.MemoryReport(1, 2)));
+        }
+    }
+}

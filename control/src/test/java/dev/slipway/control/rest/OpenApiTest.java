@@ -1,0 +1,121 @@
+package dev.slipway.control.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The document and the API say the same: every endpoint, and real answers against their schemas. */
+class OpenApiTest {
+    private static final SchemaRegistry REGISTRY =
+            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+
+    private final JsonNode document = Json.MAPPER.readTree(ControlApi.document());
+    private final List<String> answered = new ArrayList<>();
+    private Console console;
+
+    @BeforeEach
+    void open() {
+        console = new Console();
+    }
+
+    @AfterEach
+    void close() {
+        console.close();
+    }
+
+    @Test
+    void everyEndpointIsDescribedAndNothingElse() {
+        assertThat(described()).containsExactlyInAnyOrderElementsOf(console.endpoints);
+    }
+
+    @Test
+    void realAnswersMatchTheirSchemas() throws Exception {
+        answer("post", "/api/v1/apply", "", Console.applyBody("Claims", 0));
+        String interaction = SampleTraffic.ID.toString();
+        String key = answer("post", "/api/v1/keys", "", "{}").path("id").asString();
+        answer("put", "/api/v1/secrets/{name}", "upstream", "{\"value\":\"x\"}");
+        answer("post", "/api/v1/systems/{name}/ramp", "claims", "{\"share\":\"5%\",\"shadow\":true}");
+        answer("get", "/api/v1/systems", "", "");
+        answer("get", "/api/v1/systems/{name}", "claims", "");
+        answer("post", "/api/v1/systems/{name}/kill", "claims", "{}");
+        answer("get", "/api/v1/systems/{name}", "claims", "");
+        answer("post", "/api/v1/systems/{name}/rearm", "claims", "{}");
+        answer("get", "/api/v1/systems/{name}/revisions", "claims", "");
+        answer("get", "/api/v1/systems/{name}/revisions/{n}", "claims", "");
+        answer("get", "/api/v1/systems/{name}/events", "claims", "");
+        answer("get", "/api/v1/keys", "", "");
+        answer("delete", "/api/v1/keys/{id}", key, "");
+        answer("get", "/api/v1/secrets", "", "");
+        answer("delete", "/api/v1/secrets/{name}", "upstream", "");
+        answer("get", "/api/v1/interactions", "", "");
+        answer("get", "/api/v1/interactions/{id}", interaction, "");
+        answer("post", "/api/v1/interactions/{id}/outcome", interaction, "{\"label\":\"a\"}");
+        answer("get", "/api/v1/unclaimed", "", "");
+        answer("post", "/api/v1/sign-in-links", "", "");
+        answer("get", "/api/v1/version", "", "");
+        answer("get", "/api/v1/node", "", "");
+        answer("get", "/api/openapi.json", "", "");
+        answer("get", "/schema/system.json", "", "");
+
+        assertThat(answered).containsAll(console.endpoints);
+    }
+
+    @Test
+    void refusalsMatchTheErrorSchema() throws Exception {
+        HttpResponse<String> missing = console.call("GET", "/api/v1/systems/other", "");
+        HttpResponse<String> invalid = console.call("POST", "/api/v1/apply", "{\"files\":{\"a\":\"\"},\"main\":\"a\"}");
+
+        assertThat(invalid.statusCode()).isEqualTo(422);
+        for (HttpResponse<String> response : List.of(missing, invalid)) {
+            assertMatches(
+                    document.path("components").path("schemas").path("Error"),
+                    Json.MAPPER.readTree(response.body()),
+                    response.body());
+        }
+    }
+
+    private JsonNode answer(String method, String pattern, String part, String body) throws Exception {
+        String endpoint = method + " " + pattern;
+        answered.add(endpoint);
+        String path = pattern.replace("{n}", "1").replaceAll("\\{\\w+}", part);
+        HttpResponse<String> response = console.call(method.toUpperCase(java.util.Locale.ROOT), path, body);
+        JsonNode responses = document.path("paths").path(pattern).path(method).path("responses");
+        assertThat(response.statusCode()).as(endpoint + response.body()).isLessThan(300);
+        JsonNode described = responses.path(Integer.toString(response.statusCode()));
+        assertThat(described.isObject())
+                .as(endpoint + " describes " + response.statusCode())
+                .isTrue();
+        if (response.statusCode() == 204) {
+            return described;
+        }
+        JsonNode answer = Json.MAPPER.readTree(response.body());
+        assertMatches(described.path("content").path("application/json").path("schema"), answer, endpoint);
+        return answer;
+    }
+
+    private void assertMatches(JsonNode schema, JsonNode answer, String what) {
+        assertThat(schema.isObject()).as(what).isTrue();
+        ObjectNode whole = ((ObjectNode) schema).deepCopy();
+        whole.set("components", document.path("components"));
+        assertThat(REGISTRY.getSchema(whole).validate(answer)).as(what).isEmpty();
+    }
+
+    private List<String> described() {
+        List<String> described = new ArrayList<>();
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(method -> described.add(method.getKey() + " " + path.getKey())));
+        return described;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.slipway.gateway;
+
+import dev.slipway.core.system.ControlState;
+import dev.slipway.core.traffic.Protocol;
+import dev.slipway.gateway.admit.Door;
+import dev.slipway.gateway.admit.Sightings;
+import dev.slipway.gateway.exchange.CallStory;
+import dev.slipway.gateway.exchange.Switchboard;
+import dev.slipway.gateway.metrics.GatewayMetrics;
+import dev.slipway.gateway.route.Compiler;
+import dev.slipway.gateway.route.Snapshot;
+import dev.slipway.gateway.settle.Ledger;
+import dev.slipway.gateway.shadow.ShadowPool;
+import dev.slipway.gateway.upstream.UpstreamClient;
+import dev.slipway.gateway.variant.Answerers;
+import dev.slipway.http.Router;
+import dev.slipway.http.WebServer;
+import java.net.URI;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/** A running gateway. Safe for several threads. */
+public final class Gateway implements AutoCloseable {
+    private final UpstreamClient client;
+    private final Compiler compiler;
+    private final Switchboard switchboard;
+    private final GatewayMetrics metrics;
+    private final ShadowPool shadows;
+    private final LongSupplier nanoTime;
+    private final WebServer server;
+
+    private Gateway(GatewayConfig config, GatewayParts parts, ControlState initial) {
+        GatewayParts.Time time = parts.time();
+        nanoTime = time.nanoTime();
+        client = UpstreamClient.create(config.upstream(), nanoTime);
+        compiler = new Compiler(new Answerers(client, parts.secrets(), parts.allowedUpstreams()), parts.prices());
+        switchboard = new Switchboard(Snapshot.compile(initial, compiler));
+        metrics = new GatewayMetrics(parts.journal());
+        Ledger ledger = new Ledger(parts.journal(), time.ids(), time.clock(), nanoTime, metrics);
+        shadows = new ShadowPool(config.shadow(), ledger, switchboard);
+        Door door = new Door(new Sightings(parts.journal(), time.ids(), time.clock()));
+        CallStory story = new CallStory(door, switchboard, ledger, shadows);
+        server = listen(config, router(story, new Desk(door, switchboard, ledger)));
+        metrics.gauge("slipway.open.exchanges", server::openExchanges);
+        metrics.gauge("slipway.shadow.waiting", shadows::waiting);
+    }
+
+    /**
+     * Starts to serve.
+     *
+     * @throws dev.slipway.http.HttpServerException when the address cannot be listened on
+     */
+    public static Gateway start(GatewayConfig config, GatewayParts parts, ControlState initial) {
+        return new Gateway(config, parts, initial);
+    }
+
+    private WebServer listen(GatewayConfig config, Router router) {
+        try {
+            return WebServer.start(config.server(), router);
+        } catch (RuntimeException notListening) {
+            closeParts();
+            throw notListening;
+        }
+    }
+
+    private static Router router(CallStory story, Desk desk) {
+        return Router.builder()
+                .post("/v1/chat/completions", (exchange, _) -> story.run(exchange, Protocol.CHAT, ""))
+                .post(
+                        "/v1/systems/{name}/decide",
+                        (exchange, path) -> story.run(exchange, Protocol.DECIDE, path.get("name")))
+                .post(
+                        "/v2/models/{name}/infer",
+                        (exchange, path) -> story.run(exchange, Protocol.INFER, path.get("name")))
+                .get("/v1/models", (exchange, _) -> desk.models(exchange))
+                .get("/v1/models/{name}", (exchange, path) -> desk.model(exchange, path.get("name")))
+                .post("/v1/interactions/{id}/outcome", (exchange, path) -> desk.outcome(exchange, path.get("id")))
+                .get("/health/live", (exchange, _) -> desk.live(exchange))
+                .get("/health/ready", (exchange, _) -> desk.ready(exchange))
+                .get("/metrics", (exchange, _) -> desk.metrics(exchange))
+                .build();
+    }
+
+    /**
+     * Puts a control state in force for every call that is admitted or released from now on. When this returns, nothing of
+     * what the state stops can reach a caller: open streams of stopped variants have been cut, and answers of theirs that
+     * are still to come are thrown away. Calls are served all the while.
+     */
+    public synchronized Applied update(ControlState state) {
+        long begun = nanoTime.getAsLong();
+        int cut = switchboard.swap(Snapshot.compile(state, compiler));
+        return new Applied(Duration.ofNanos(nanoTime.getAsLong() - begun), cut);
+    }
+
+    /** Where callers on this machine find it. */
+    public URI url() {
+        return server.url();
+    }
+
+    public GatewayStatus status() {
+        return new GatewayStatus(server.openExchanges(), switchboard.streams(), shadows.waiting(), client.leased());
+    }
+
+    /** Takes no more calls, lets open ones end within the server's grace, and ends copies for candidates. */
+    @Override
+    public void close() {
+        server.close();
+        closeParts();
+    }
+
+    private void closeParts() {
+        shadows.close();
+        client.close();
+        metrics.close();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.slipway.gateway;
+
+import dev.slipway.core.price.PriceList;
+import dev.slipway.store.journal.Journal;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * What a gateway stands on.
+ *
+ * @param journal stays open when the gateway closes
+ * @param secrets the value of a named secret; asked at every call, so it must be quick
+ * @param allowedUpstreams {@code host:port} of every upstream that may be called
+ * @param time clocks and ids
+ */
+public record GatewayParts(
+        Journal journal,
+        PriceList prices,
+        Function<String, Optional<String>> secrets,
+        Set<String> allowedUpstreams,
+        Time time) {
+    public GatewayParts {
+        allowedUpstreams = Set.copyOf(allowedUpstreams);
+    }
+
+    /**
+     * @param ids UUIDs of version 7
+     * @param nanoTime monotonic, as {@link System#nanoTime}
+     */
+    public record Time(Supplier<UUID> ids, InstantSource clock, LongSupplier nanoTime) {}
+}

@@ -1,0 +1,113 @@
+package dev.slipway.gateway.exchange;
+
+import dev.slipway.core.system.ApiKey;
+import dev.slipway.core.traffic.Protocol;
+import dev.slipway.gateway.admit.Call;
+import dev.slipway.gateway.admit.Door;
+import dev.slipway.gateway.protocol.Codec;
+import dev.slipway.gateway.protocol.Question;
+import dev.slipway.gateway.protocol.Refusal;
+import dev.slipway.gateway.route.Snapshot;
+import dev.slipway.gateway.route.Target;
+import dev.slipway.gateway.settle.CallEnd;
+import dev.slipway.gateway.settle.CallEntry;
+import dev.slipway.gateway.settle.Ledger;
+import dev.slipway.gateway.shadow.ShadowPool;
+import dev.slipway.http.Exchange;
+import dev.slipway.store.journal.JournalException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The life of a call, told in order, on the call's own virtual thread. Stateless between calls.
+ *
+ * @param door who may come in
+ * @param switchboard the snapshot in force, and what may be released under it
+ * @param ledger where everything is recorded
+ * @param shadows copies for the candidate
+ */
+public record CallStory(Door door, Switchboard switchboard, Ledger ledger, ShadowPool shadows) {
+    /** @param name the system's name in the path; empty where the body names it */
+    public void run(Exchange exchange, Protocol protocol, String name) {
+        CallEntry entry = ledger.call(exchange, protocol);
+        exchange.answerHeader(Headers.INTERACTION, entry.id().toString());
+        try {
+            tell(exchange, entry, protocol, name);
+        } catch (JournalException unrecorded) {
+            if (!exchange.answered()) {
+                Errors.respond(exchange, protocol, Refusal.unrecorded(unrecorded));
+            }
+        } catch (RuntimeException fault) {
+            entry.abandon("internal_error");
+            throw fault;
+        }
+    }
+
+    private void tell(Exchange exchange, CallEntry entry, Protocol protocol, String name) {
+        Call call;
+        try {
+            // 1. Admit: who calls, which system, does the call keep the contract?
+            // 2. Route: the customer's arm, from the snapshot in force.
+            call = admit(exchange, entry, protocol, name);
+        } catch (Refusal refusal) {
+            entry.refuse(refusal.status(), refusal.code());
+            Errors.respond(exchange, protocol, refusal);
+            return;
+        }
+        // 3. Journal, 4. call, 5. check again, 6. answer and settle: variant by variant until one has answered.
+        Optional<Verdict.Answered> answered = answer(exchange, entry, call);
+        // 7. Shadow: the caller has its answer; now the candidate may see a copy.
+        answered.ifPresent(it -> shadows.offer(call, entry, it.variant(), it.answer()));
+    }
+
+    private Call admit(Exchange exchange, CallEntry entry, Protocol protocol, String name) {
+        Snapshot snapshot = switchboard.current();
+        ApiKey key = door.key(exchange, snapshot);
+        entry.calledBy(key);
+        Question question = Codec.of(protocol).read(exchange.body(), name);
+        entry.asks(question);
+        Call call = door.admit(exchange, snapshot, key, question);
+        entry.admitted(call);
+        return call;
+    }
+
+    private Optional<Verdict.Answered> answer(Exchange exchange, CallEntry entry, Call call) {
+        List<Verdict.Next> failures = new ArrayList<>();
+        while (true) {
+            Optional<Target> next = next(call, failures);
+            if (next.isEmpty()) {
+                return fail(exchange, entry, call, failures);
+            }
+            switch (OneAttempt.run(switchboard, exchange, call, entry, next.get())) {
+                case Verdict.Answered answered -> {
+                    return Optional.of(answered);
+                }
+                case Verdict.Over _ -> {
+                    return Optional.empty();
+                }
+                case Verdict.Next failure -> failures.add(failure);
+            }
+        }
+    }
+
+    /** Who is asked next is read from the snapshot in force at that moment, so that a stop counts at once. */
+    private Optional<Target> next(Call call, List<Verdict.Next> failures) {
+        return switchboard.admitted(call.plan().system(), call.arm()).stream()
+                .filter(target ->
+                        failures.stream().noneMatch(failure -> failure.variant().equals(target.name())))
+                .findFirst();
+    }
+
+    private Optional<Verdict.Answered> fail(
+            Exchange exchange, CallEntry entry, Call call, List<Verdict.Next> failures) {
+        Refusal refusal = Errors.nobody(call.plan().system(), failures);
+        entry.settle(CallEnd.failed(refusal.status(), refusal.code()));
+        if (!failures.isEmpty()) {
+            // We have tried what there is; the official clients would try it all again.
+            exchange.answerHeader("x-should-retry", "false");
+        }
+        Errors.respond(exchange, call.question().protocol(), refusal);
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.slipway.gateway.exchange;
+
+import dev.slipway.core.traffic.Protocol;
+import dev.slipway.gateway.protocol.Codec;
+import dev.slipway.gateway.protocol.Refusal;
+import dev.slipway.http.Exchange;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Error answers in the form of the caller's protocol. */
+final class Errors {
+    private Errors() {}
+
+    static void respond(Exchange exchange, Protocol protocol, Refusal refusal) {
+        Codec.Written written = Codec.of(protocol).error(refusal);
+        exchange.respond(refusal.status(), Headers.of(written.contentType()), written.body());
+    }
+
+    /** Every variant was asked, or none may answer. */
+    static Refusal nobody(String system, List<Verdict.Next> failures) {
+        if (failures.isEmpty()) {
+            return Refusal.of(
+                    503,
+                    "nobody_answers",
+                    "system " + system + ": no variant may answer now (expected: one that is not stopped, and no review"
+                            + " queue)");
+        }
+        Verdict.Next last = failures.getLast();
+        String tried = failures.stream()
+                .map(failure -> failure.variant() + " " + failure.code())
+                .collect(Collectors.joining(", "));
+        int status = last.code().equals("stopped") ? 503 : last.timedOut() ? 504 : 502;
+        return Refusal.of(
+                status,
+                last.code(),
+                "system " + system + ": no variant answered: " + tried + " (expected: one answer)");
+    }
+}

@@ -1,0 +1,141 @@
+package dev.slipway.gateway.exchange;
+
+import dev.slipway.core.price.Usage;
+import dev.slipway.core.traffic.Attempt;
+import dev.slipway.core.traffic.Interaction;
+import dev.slipway.gateway.admit.Call;
+import dev.slipway.gateway.protocol.Answer;
+import dev.slipway.gateway.protocol.Codec;
+import dev.slipway.gateway.protocol.Refusal;
+import dev.slipway.gateway.route.Target;
+import dev.slipway.gateway.settle.AttemptEnd;
+import dev.slipway.gateway.settle.AttemptEntry;
+import dev.slipway.gateway.settle.CallEnd;
+import dev.slipway.gateway.settle.CallEntry;
+import dev.slipway.gateway.upstream.Cancellation;
+import dev.slipway.gateway.variant.Ask;
+import dev.slipway.gateway.variant.Reply;
+import dev.slipway.gateway.variant.VariantFailure;
+import dev.slipway.http.Exchange;
+import org.jspecify.annotations.Nullable;
+
+/** One try of one variant, from its journal entry to its settlement. */
+final class OneAttempt {
+    final Exchange exchange;
+    final Call call;
+    final CallEntry entry;
+    final AttemptEntry attempt;
+    final Target target;
+    final Gate gate;
+    private final Cancellation cancellation;
+
+    private OneAttempt(
+            Exchange exchange, Call call, CallEntry entry, Target target, Gate gate, Cancellation cancellation) {
+        this.exchange = exchange;
+        this.call = call;
+        this.entry = entry;
+        this.target = target;
+        this.gate = gate;
+        this.cancellation = cancellation;
+        // The attempt is in the journal before its upstream hears of it.
+        this.attempt = entry.begin(call, target);
+    }
+
+    static Verdict run(Switchboard switchboard, Exchange exchange, Call call, CallEntry entry, Target target) {
+        Cancellation cancellation = new Cancellation();
+        try (Gate gate = switchboard.open(call.plan().system(), target.name(), cancellation);
+                var _ = exchange.onClientGone(() -> cancellation.cancel(Cancellation.Reason.CLIENT_LEFT))) {
+            return new OneAttempt(exchange, call, entry, target, gate, cancellation).ask();
+        }
+    }
+
+    private Verdict ask() {
+        Ask ask = new Ask(entry.id(), attempt.id(), true, cancellation);
+        try {
+            return switch (target.answerer().ask(call.question(), ask)) {
+                case Reply.Whole(Answer answer, Integer status) -> whole(answer, status);
+                case Reply.Streamed(var stream) -> new StreamedAnswer(this, stream).pass();
+                case Reply.Rejected rejected -> rejected(rejected);
+            };
+        } catch (VariantFailure failure) {
+            return failed(failure, null);
+        } catch (Refusal unreadable) {
+            settleRejected(AttemptEnd.rejected(null), unreadable.status(), unreadable.code());
+            Errors.respond(exchange, call.question().protocol(), unreadable);
+            return new Verdict.Over();
+        }
+    }
+
+    private Verdict whole(Answer answer, @Nullable Integer status) {
+        Usage usage = answer.usage().orElse(null);
+        attempt.words(answer.text().length());
+        if (!call.plan().contract().allows(answer)) {
+            entry.settle(attempt, AttemptEnd.ended(Attempt.Status.FAILED, "contract_output", status, usage));
+            return new Verdict.Next(target.name(), "contract_output", false);
+        }
+        if (exchange.clientGone()) {
+            return left(AttemptEnd.ended(Attempt.Status.CLIENT_LEFT, "client_left", status, usage));
+        }
+        String value = call.plan().contract().answerValue(answer).orElse(null);
+        Codec.Written written =
+                Codec.of(call.question().protocol()).write(call.question(), answer, entry.id(), target.name());
+        boolean released = gate.release(() -> {
+            entry.answering(written.body().length);
+            entry.settle(attempt, AttemptEnd.answered(status, usage), CallEnd.answered(target.name(), value));
+            exchange.answerHeader(Headers.VARIANT, target.name());
+            exchange.respond(200, Headers.of(written.contentType()), written.body());
+        });
+        return released ? new Verdict.Answered(target.name(), answer) : stopped(status, usage);
+    }
+
+    private Verdict rejected(Reply.Rejected rejected) {
+        Codec.Written written = rejected.raw() == null
+                ? Codec.of(call.question().protocol())
+                        .error(Refusal.of(
+                                rejected.status(),
+                                "rejected",
+                                "variant " + target.name() + ": refuses the request with status " + rejected.status()
+                                        + " (expected: a request it understands)"))
+                : new Codec.Written(rejected.raw().contentType(), rejected.raw().body());
+        boolean released = gate.release(() -> {
+            settleRejected(AttemptEnd.rejected(rejected.status()), rejected.status(), "rejected");
+            exchange.answerHeader(Headers.VARIANT, target.name());
+            exchange.respond(rejected.status(), Headers.of(written.contentType()), written.body());
+        });
+        return released ? new Verdict.Over() : stopped(rejected.status(), null);
+    }
+
+    private void settleRejected(AttemptEnd end, int status, String code) {
+        entry.settle(attempt, end, CallEnd.refused(status, code));
+    }
+
+    /** The variant broke before anything reached the caller: because the caller left, because of a stop, or by itself. */
+    Verdict failed(VariantFailure failure, @Nullable Usage usage) {
+        if (exchange.clientGone()) {
+            return left(new AttemptEnd(
+                    Attempt.Status.CLIENT_LEFT, failure.upstreamStatus(), "client_left", usage, failure.worked()));
+        }
+        if (gate.isShut()) {
+            return stopped(failure.upstreamStatus(), usage);
+        }
+        entry.settle(attempt, AttemptEnd.failed(failure, usage));
+        return new Verdict.Next(target.name(), failure.code(), failure.status() == Attempt.Status.TIMED_OUT);
+    }
+
+    /** A stop came before anything was released: the answer is thrown away and the next variant asked. */
+    Verdict stopped(@Nullable Integer status, @Nullable Usage usage) {
+        entry.settle(attempt, AttemptEnd.ended(Attempt.Status.CUT, "stopped", status, usage));
+        return new Verdict.Next(target.name(), "stopped", false);
+    }
+
+    private Verdict left(AttemptEnd end) {
+        entry.settle(attempt, end, CallEnd.leftBeforeAnswer());
+        return new Verdict.Over();
+    }
+
+    /** The answer broke off after the caller had part of it. */
+    Verdict brokenOff(AttemptEnd end, Interaction.Status status, String code) {
+        entry.settle(attempt, end, CallEnd.brokenOff(status, target.name(), code));
+        return new Verdict.Over();
+    }
+}

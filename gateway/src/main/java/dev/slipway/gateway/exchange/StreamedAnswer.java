@@ -1,0 +1,181 @@
+package dev.slipway.gateway.exchange;
+
+import dev.slipway.core.price.Usage;
+import dev.slipway.core.traffic.Attempt;
+import dev.slipway.core.traffic.Interaction;
+import dev.slipway.gateway.protocol.Answer;
+import dev.slipway.gateway.protocol.Codec;
+import dev.slipway.gateway.protocol.Refusal;
+import dev.slipway.gateway.protocol.Sse;
+import dev.slipway.gateway.settle.AttemptEnd;
+import dev.slipway.gateway.settle.CallEnd;
+import dev.slipway.gateway.variant.AnswerStream;
+import dev.slipway.gateway.variant.VariantFailure;
+import dev.slipway.http.ClientGoneException;
+import dev.slipway.http.ResponseStream;
+import dev.slipway.store.journal.JournalException;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Passes a stream on. What comes before the first content is held back, so that until then another variant can answer in
+ * its place; the first content is the commit point. After it there is no way back: what goes wrong is told by an error
+ * event and a cut, never by a clean end.
+ */
+final class StreamedAnswer {
+    /** More preamble than this is no preamble. */
+    private static final int HELD_BYTES = 64 << 10;
+
+    private final OneAttempt attempt;
+    private final AnswerStream stream;
+    private final ByteArrayOutputStream held = new ByteArrayOutputStream(256);
+    private final @Nullable StringBuilder words;
+    private @Nullable ResponseStream out;
+
+    StreamedAnswer(OneAttempt attempt, AnswerStream stream) {
+        this.attempt = attempt;
+        this.stream = stream;
+        boolean read = attempt.call.plan().contract().readsAnswers()
+                || attempt.call.plan().shadow().isPresent();
+        this.words = read ? new StringBuilder() : null;
+    }
+
+    Verdict pass() {
+        try (stream) {
+            AnswerStream.Piece piece;
+            while ((piece = stream.next()) != null) {
+                note(piece);
+                if (!forward(piece)) {
+                    return stopped();
+                }
+            }
+            return complete();
+        } catch (VariantFailure failure) {
+            return out == null ? attempt.failed(failure, usage()) : broke(failure);
+        } catch (ClientGoneException gone) {
+            return attempt.gate.isShut() ? stopped() : left();
+        } catch (JournalException unrecorded) {
+            if (out != null) {
+                tellAndCut(Refusal.unrecorded(unrecorded));
+            }
+            throw unrecorded;
+        }
+    }
+
+    private void note(AnswerStream.Piece piece) {
+        if (piece.content()) {
+            attempt.attempt.words(piece.text().length());
+        }
+        if (words != null) {
+            words.append(piece.text());
+        }
+    }
+
+    private boolean forward(AnswerStream.Piece piece) {
+        ResponseStream begun = out;
+        if (begun != null) {
+            return attempt.gate.release(() -> write(begun, piece.bytes()));
+        }
+        held.writeBytes(piece.bytes());
+        boolean preamble = !piece.content() && held.size() < HELD_BYTES;
+        return preamble || attempt.gate.release(this::commit);
+    }
+
+    private void commit() {
+        attempt.exchange.answerHeader(Headers.VARIANT, attempt.target.name());
+        ResponseStream begun = attempt.exchange.stream(200, Headers.stream());
+        attempt.gate.streams(begun);
+        out = begun;
+        write(begun, held.toByteArray());
+    }
+
+    private void write(ResponseStream begun, byte[] bytes) {
+        attempt.entry.answering(bytes.length);
+        begun.write(bytes);
+    }
+
+    private Verdict complete() throws VariantFailure {
+        ResponseStream begun = out;
+        if (begun == null) {
+            throw VariantFailure.badAnswer("upstream_empty", stream.status());
+        }
+        Answer answer = Answer.streamed(words == null ? "" : words.toString());
+        String value = words == null
+                ? null
+                : attempt.call.plan().contract().answerValue(answer).orElse(null);
+        byte[] end = Sse.DONE.getBytes(StandardCharsets.UTF_8);
+        boolean released = attempt.gate.release(() -> {
+            attempt.entry.answering(end.length);
+            attempt.entry.settle(
+                    attempt.attempt,
+                    AttemptEnd.answered(stream.status(), usage()),
+                    CallEnd.answered(attempt.target.name(), value));
+            finish(begun, end);
+        });
+        return released ? new Verdict.Answered(attempt.target.name(), answer) : stopped();
+    }
+
+    /** The call is settled already: a caller that leaves before its last bytes changes nothing. */
+    private static void finish(ResponseStream begun, byte[] end) {
+        try {
+            begun.write(end);
+            begun.end();
+        } catch (ClientGoneException atTheLastByte) {
+            begun.cut();
+        }
+    }
+
+    private Verdict stopped() {
+        if (out == null) {
+            return attempt.stopped(stream.status(), usage());
+        }
+        tellAndCut(Refusal.of(
+                503,
+                "stopped",
+                "variant " + attempt.target.name() + ": stopped while it answered (expected: ask again, another one"
+                        + " answers)"));
+        return attempt.brokenOff(
+                AttemptEnd.ended(Attempt.Status.CUT, "stopped", stream.status(), usage()),
+                Interaction.Status.CUT,
+                "stopped");
+    }
+
+    private Verdict broke(VariantFailure failure) {
+        if (attempt.exchange.clientGone()) {
+            return left();
+        }
+        if (attempt.gate.isShut()) {
+            return stopped();
+        }
+        Verdict over =
+                attempt.brokenOff(AttemptEnd.failed(failure, usage()), Interaction.Status.FAILED, failure.code());
+        tellAndCut(Refusal.of(
+                502,
+                failure.code(),
+                "variant " + attempt.target.name() + ": its answer broke off (expected: ask again)"));
+        return over;
+    }
+
+    private Verdict left() {
+        AttemptEnd end = AttemptEnd.ended(Attempt.Status.CLIENT_LEFT, "client_left", stream.status(), usage());
+        return attempt.brokenOff(end, Interaction.Status.CLIENT_LEFT, "client_left");
+    }
+
+    private void tellAndCut(Refusal why) {
+        ResponseStream begun = out;
+        if (begun == null) {
+            return;
+        }
+        try {
+            begun.write(Codec.of(attempt.call.question().protocol()).errorEvent(why));
+        } catch (ClientGoneException nobodyToTell) {
+            // The cut below is all that is left to say.
+        }
+        begun.cut();
+    }
+
+    private @Nullable Usage usage() {
+        return stream.usage().orElse(null);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.slipway.gateway.exchange;
+
+import dev.slipway.core.rollout.Arm;
+import dev.slipway.gateway.route.CandidatePermit;
+import dev.slipway.gateway.route.Snapshot;
+import dev.slipway.gateway.route.Target;
+import dev.slipway.gateway.upstream.Cancellation;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Holds the snapshot in force and the gates of all running attempts. A gate is registered before the snapshot is looked
+ * at again, and a new snapshot is in force before the gates are looked through: whichever comes first, no attempt of a
+ * stopped variant slips between the two. Safe for several threads.
+ */
+public final class Switchboard implements CandidatePermit {
+    /** How long a swap waits for bytes that are just being handed over to callers who are behind. */
+    private static final Duration PATIENCE = Duration.ofMillis(20);
+
+    private final Set<Gate> gates = ConcurrentHashMap.newKeySet();
+    private volatile Snapshot current;
+
+    public Switchboard(Snapshot first) {
+        current = first;
+    }
+
+    public Snapshot current() {
+        return current;
+    }
+
+    @Override
+    public List<Target> admitted(String system, Arm arm) {
+        return current.admitted(system, arm);
+    }
+
+    @Override
+    public boolean mayRelease(String system, String variant) {
+        return current.mayRelease(system, variant);
+    }
+
+    /**
+     * Puts a snapshot in force. When this returns, nothing of a variant it stops is handed over to any caller.
+     *
+     * @return how many streams were cut
+     */
+    public int swap(Snapshot next) {
+        current = next;
+        List<Gate> stopped =
+                gates.stream().filter(gate -> !gate.permitted(next)).toList();
+        stopped.forEach(Gate::shut);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        int cut = 0;
+        for (Gate gate : stopped) {
+            cut += gate.awaitQuiet(deadline) ? 1 : 0;
+        }
+        return cut;
+    }
+
+    /** Answers on their way to a caller piece by piece. */
+    public int streams() {
+        return (int) gates.stream().filter(Gate::isStream).count();
+    }
+
+    Gate open(String system, String variant, Cancellation cancellation) {
+        Gate gate = new Gate(this, system, variant, cancellation);
+        gates.add(gate);
+        if (!mayRelease(system, variant)) {
+            gate.shut();
+        }
+        return gate;
+    }
+
+    void closed(Gate gate) {
+        gates.remove(gate);
+    }
+}

@@ -1,0 +1,180 @@
+package dev.slipway.gateway.protocol;
+
+import dev.slipway.core.price.Usage;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * What the gateway needs to know of an OpenAI answer or of one chunk of a stream, read in one pass over its tokens. Not
+ * thread-safe: one object reads one document.
+ */
+public final class ChatScan {
+    private final StringBuilder text = new StringBuilder();
+    private boolean hasChoices;
+    private boolean anyChoice;
+    private boolean content;
+    private boolean finished;
+    private boolean error;
+    private @Nullable Usage usage;
+
+    private ChatScan() {}
+
+    /**
+     * Reads a whole answer or one chunk.
+     *
+     * @throws JacksonException when it is no JSON
+     */
+    public static ChatScan of(byte[] json) {
+        return read(Json.MAPPER.createParser(json));
+    }
+
+    /** The same for text. */
+    public static ChatScan of(String json) {
+        return read(Json.MAPPER.createParser(json));
+    }
+
+    private static ChatScan read(JsonParser source) {
+        ChatScan scan = new ChatScan();
+        try (JsonParser parser = source) {
+            if (parser.nextToken() == JsonToken.START_OBJECT) {
+                scan.readTop(parser);
+                parser.nextToken();
+            }
+        }
+        return scan;
+    }
+
+    /** The words of the first choice. */
+    public String text() {
+        return text.toString();
+    }
+
+    /** Whether it is an answer at all. */
+    public boolean hasChoices() {
+        return hasChoices;
+    }
+
+    /** Whether anything is in it that a caller may show or act on; a role alone is none. */
+    public boolean hasContent() {
+        return content || finished;
+    }
+
+    public boolean finished() {
+        return finished;
+    }
+
+    /** Whether it is an error in the place of an answer. */
+    public boolean isError() {
+        return error;
+    }
+
+    /** Whether it carries the usage and nothing else. */
+    public boolean usageOnly() {
+        return usage != null && !anyChoice;
+    }
+
+    public @Nullable Usage usage() {
+        return usage;
+    }
+
+    private void readTop(JsonParser parser) {
+        String name;
+        while ((name = parser.nextName()) != null) {
+            JsonToken value = parser.nextToken();
+            if (name.equals("choices") && value == JsonToken.START_ARRAY) {
+                hasChoices = true;
+                while (parser.nextToken() == JsonToken.START_OBJECT) {
+                    readChoice(parser, !anyChoice);
+                    anyChoice = true;
+                }
+            } else if (name.equals("usage") && value == JsonToken.START_OBJECT) {
+                readUsage(parser);
+            } else {
+                error |= name.equals("error") && value != JsonToken.VALUE_NULL;
+                parser.skipChildren();
+            }
+        }
+    }
+
+    private void readChoice(JsonParser parser, boolean first) {
+        String name;
+        while ((name = parser.nextName()) != null) {
+            JsonToken value = parser.nextToken();
+            if ((name.equals("delta") || name.equals("message")) && value == JsonToken.START_OBJECT) {
+                readMessage(parser, first);
+            } else {
+                finished |= name.equals("finish_reason") && value == JsonToken.VALUE_STRING;
+                parser.skipChildren();
+            }
+        }
+    }
+
+    private void readMessage(JsonParser parser, boolean first) {
+        String name;
+        while ((name = parser.nextName()) != null) {
+            JsonToken value = parser.nextToken();
+            if (name.equals("content") && value == JsonToken.VALUE_STRING) {
+                String words = parser.getString();
+                content |= !words.isEmpty();
+                if (first) {
+                    text.append(words);
+                }
+            } else {
+                content |= !name.equals("role") && says(parser, value);
+                parser.skipChildren();
+            }
+        }
+    }
+
+    private static boolean says(JsonParser parser, JsonToken value) {
+        return switch (value) {
+            case VALUE_NULL -> false;
+            case VALUE_STRING -> parser.getStringLength() > 0;
+            default -> true;
+        };
+    }
+
+    private void readUsage(JsonParser parser) {
+        long prompt = 0;
+        long cached = 0;
+        long completion = 0;
+        String name;
+        while ((name = parser.nextName()) != null) {
+            JsonToken value = parser.nextToken();
+            switch (name) {
+                case "prompt_tokens" -> prompt = count(parser, value);
+                case "completion_tokens" -> completion = count(parser, value);
+                case "prompt_tokens_details" -> cached = value == JsonToken.START_OBJECT ? readCached(parser) : 0;
+                default -> parser.skipChildren();
+            }
+        }
+        if (prompt >= 0 && completion >= 0 && cached >= 0) {
+            // Cached tokens are part of the prompt in this protocol; here every token is counted once.
+            usage = new Usage(Math.max(0, prompt - cached), Math.min(prompt, cached), 0, completion);
+        }
+    }
+
+    private static long readCached(JsonParser parser) {
+        long cached = 0;
+        String name;
+        while ((name = parser.nextName()) != null) {
+            JsonToken value = parser.nextToken();
+            if (name.equals("cached_tokens")) {
+                cached = count(parser, value);
+            } else {
+                parser.skipChildren();
+            }
+        }
+        return cached;
+    }
+
+    private static long count(JsonParser parser, JsonToken value) {
+        if (value == JsonToken.VALUE_NUMBER_INT) {
+            return parser.getLongValue();
+        }
+        parser.skipChildren();
+        return value == JsonToken.VALUE_NULL ? 0 : -1;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.slipway.gateway.route;
+
+import dev.slipway.core.price.Price;
+import dev.slipway.core.price.PriceList;
+import dev.slipway.core.spec.SystemSpec;
+import dev.slipway.core.spec.Variant;
+import dev.slipway.core.system.SystemState;
+import dev.slipway.gateway.variant.Answerers;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compiles systems. What a change leaves as it was is taken over from the compilation before, so that a stop of one
+ * system among many is in force at once. For one thread at a time.
+ */
+public final class Compiler {
+    /** Currency of a price of nothing, where the system names no other: that of the list prices. */
+    private static final String LIST_CURRENCY = "USD";
+
+    private final Answerers answerers;
+    private final PriceList prices;
+    private Map<String, Plan> last = Map.of();
+
+    public Compiler(Answerers answerers, PriceList prices) {
+        this.answerers = answerers;
+        this.prices = prices;
+    }
+
+    Map<String, Plan> plans(List<SystemState> systems) {
+        Map<String, Plan> plans = new HashMap<>();
+        systems.forEach(system -> plans.put(system.name(), plan(system, last.get(system.name()))));
+        last = Map.copyOf(plans);
+        return last;
+    }
+
+    private Plan plan(SystemState state, @Nullable Plan before) {
+        if (before != null && before.state().equals(state)) {
+            return before;
+        }
+        Map<String, Target> targets = new LinkedHashMap<>();
+        state.spec()
+                .variants()
+                .forEach((name, variant) ->
+                        targets.put(name, new Target(name, answerers.of(variant), price(state.spec(), variant))));
+        return new Plan(state, contract(state.spec().contract(), before), targets);
+    }
+
+    private static Contract contract(SystemSpec.Contract contract, @Nullable Plan before) {
+        return before != null && before.state().spec().contract().equals(contract)
+                ? before.contract()
+                : new Contract(contract);
+    }
+
+    private PriceTag price(SystemSpec spec, Variant variant) {
+        return switch (variant) {
+            case Variant.OpenAi openAi
+            when openAi.upstream().price() == null -> PriceTag.listed(prices, openAi.model());
+            case Variant.Remote remote -> PriceTag.own(remote.upstream().price());
+            case Variant.Rule _, Variant.Human _ -> PriceTag.own(Price.free(currency(spec)));
+        };
+    }
+
+    private static String currency(SystemSpec spec) {
+        return spec.variants().values().stream()
+                .map(variant -> variant instanceof Variant.Remote remote
+                        ? remote.upstream().price()
+                        : null)
+                .filter(Objects::nonNull)
+                .map(Price::currency)
+                .findFirst()
+                .orElse(LIST_CURRENCY);
+    }
+}

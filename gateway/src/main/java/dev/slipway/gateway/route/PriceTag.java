@@ -1,0 +1,77 @@
+package dev.slipway.gateway.route;
+
+import dev.slipway.core.price.Charge;
+import dev.slipway.core.price.Money;
+import dev.slipway.core.price.Price;
+import dev.slipway.core.price.PriceList;
+import dev.slipway.core.price.Usage;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a variant costs on a day. Safe for several threads. */
+public final class PriceTag {
+    private record Day(LocalDate date, Optional<Price> price) {}
+
+    private final @Nullable Price own;
+    private final @Nullable PriceList prices;
+    private final String model;
+    private volatile @Nullable Day today;
+
+    private PriceTag(@Nullable Price own, @Nullable PriceList prices, String model) {
+        this.own = own;
+        this.prices = prices;
+        this.model = model;
+    }
+
+    /** The price in the spec; null when it names none. */
+    static PriceTag own(@Nullable Price price) {
+        return new PriceTag(price, null, "");
+    }
+
+    static PriceTag listed(PriceList prices, String model) {
+        return new PriceTag(null, prices, model);
+    }
+
+    /** What these tokens cost. */
+    public Charge charge(Usage usage, boolean estimated, Instant at) {
+        return price(at)
+                .<Charge>map(price -> new Charge.Known(price.of(usage), price.version(), estimated))
+                .orElseGet(this::unknown);
+    }
+
+    /** What a call costs that was not worked on. */
+    public Charge nothing(Instant at) {
+        return price(at)
+                .<Charge>map(price -> new Charge.Known(Money.zero(price.currency()), price.version(), false))
+                .orElseGet(this::unknown);
+    }
+
+    /** Whether tokens cost anything, so that missing ones have to be estimated. */
+    public boolean countsTokens(Instant at) {
+        return price(at)
+                .filter(price ->
+                        price.input() > 0 || price.output() > 0 || price.cacheRead() > 0 || price.cacheWrite() > 0)
+                .isPresent();
+    }
+
+    private Charge unknown() {
+        return new Charge.Unknown(model.isEmpty() ? "the variant has no price" : "no price for model " + model);
+    }
+
+    private Optional<Price> price(Instant at) {
+        PriceList list = prices;
+        if (list == null) {
+            return Optional.ofNullable(own);
+        }
+        LocalDate date = LocalDate.ofInstant(at, ZoneOffset.UTC);
+        Day day = today;
+        if (day == null || !day.date().equals(date)) {
+            day = new Day(date, list.find(model, date));
+            today = day;
+        }
+        return day.price();
+    }
+}

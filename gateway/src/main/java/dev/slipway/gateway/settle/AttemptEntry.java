@@ -1,0 +1,90 @@
+package dev.slipway.gateway.settle;
+
+import dev.slipway.core.price.Charge;
+import dev.slipway.core.price.Usage;
+import dev.slipway.core.traffic.Attempt;
+import dev.slipway.gateway.route.PriceTag;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt while it runs, and how it is charged. For one thread. */
+public final class AttemptEntry {
+    /**
+     * Characters to a token, where an upstream reports no tokens: the usual rule of thumb for English. A charge that rests
+     * on it is marked as estimated.
+     */
+    private static final int CHARACTERS_PER_TOKEN = 4;
+
+    private final Ledger ledger;
+    private final Attempt open;
+    private final PriceTag price;
+    private final long requestCharacters;
+    private final long startNanos;
+    private @Nullable Long firstTokenMicros;
+    private long answerCharacters;
+
+    AttemptEntry(Ledger ledger, Attempt open, PriceTag price, long requestCharacters) {
+        this.ledger = ledger;
+        this.open = open;
+        this.price = price;
+        this.requestCharacters = requestCharacters;
+        this.startNanos = ledger.nanoTime().getAsLong();
+    }
+
+    public UUID id() {
+        return open.id();
+    }
+
+    public Attempt open() {
+        return open;
+    }
+
+    /** Notes words of the answer; the first ones stop the clock of the first token. */
+    public void words(int characters) {
+        if (firstTokenMicros == null) {
+            firstTokenMicros = ledger.microsSince(startNanos);
+        }
+        answerCharacters += characters;
+    }
+
+    /** The attempt as it ended, not yet appended. */
+    public Attempt ended(AttemptEnd end) {
+        Instant now = ledger.clock().instant();
+        Usage usage = usage(end, now);
+        Attempt settled = open.settled(new Attempt.Result(
+                end.status(),
+                end.upstreamStatus(),
+                end.errorCode(),
+                now,
+                ledger.microsSince(startNanos),
+                firstTokenMicros,
+                usage,
+                charge(end, usage, now)));
+        ledger.metrics().attempt(settled);
+        return settled;
+    }
+
+    /** Appends the attempt as it ended. */
+    public void settle(AttemptEnd end) {
+        ledger.journal().append(ended(end));
+    }
+
+    private @Nullable Usage usage(AttemptEnd end, Instant now) {
+        if (end.usage() != null || !end.worked() || !price.countsTokens(now)) {
+            return end.usage();
+        }
+        return new Usage(
+                requestCharacters / CHARACTERS_PER_TOKEN,
+                0,
+                0,
+                (answerCharacters + CHARACTERS_PER_TOKEN - 1) / CHARACTERS_PER_TOKEN);
+    }
+
+    private Charge charge(AttemptEnd end, @Nullable Usage usage, Instant now) {
+        if (!end.worked()) {
+            return price.nothing(now);
+        }
+        return usage == null ? price.charge(Usage.NONE, false, now) : price.charge(usage, end.usage() == null, now);
+    }
+}

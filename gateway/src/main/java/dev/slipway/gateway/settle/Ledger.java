@@ -1,0 +1,29 @@
+package dev.slipway.gateway.settle;
+
+import dev.slipway.core.traffic.Protocol;
+import dev.slipway.gateway.metrics.GatewayMetrics;
+import dev.slipway.http.Exchange;
+import dev.slipway.store.journal.Journal;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Begins entries. Whatever appends to the journal may throw
+ * {@link dev.slipway.store.journal.JournalException}.
+ *
+ * @param ids UUIDs of version 7
+ * @param nanoTime the clock of {@link Exchange#receivedNanos()}
+ */
+public record Ledger(
+        Journal journal, Supplier<UUID> ids, InstantSource clock, LongSupplier nanoTime, GatewayMetrics metrics) {
+    /** Begins the entry of a call. Nothing is appended yet. */
+    public CallEntry call(Exchange exchange, Protocol protocol) {
+        return new CallEntry(this, exchange, protocol);
+    }
+
+    long microsSince(long nanos) {
+        return Math.max(0, nanoTime.getAsLong() - nanos) / 1000;
+    }
+}

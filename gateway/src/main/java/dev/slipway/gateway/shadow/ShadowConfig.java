@@ -1,0 +1,21 @@
+package dev.slipway.gateway.shadow;
+
+import java.time.Duration;
+
+/**
+ * How much may be spent on copies.
+ *
+ * @param running copies on their way at the same time
+ * @param waiting copies that wait for one of those to end; a further one is dropped and counted
+ * @param deadline the longest a copy may take
+ */
+public record ShadowConfig(int running, int waiting, Duration deadline) {
+    public static final ShadowConfig DEFAULT = new ShadowConfig(16, 256, Duration.ofSeconds(60));
+
+    public ShadowConfig {
+        if (running < 1 || waiting < 1 || !deadline.isPositive()) {
+            throw new IllegalArgumentException("shadow: running " + running + ", waiting " + waiting + ", deadline "
+                    + deadline + " (expected: all above zero)");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.slipway.gateway.variant;
+
+import dev.slipway.core.traffic.Attempt;
+import dev.slipway.gateway.upstream.UpstreamFailure;
+import org.jspecify.annotations.Nullable;
+
+/** A variant did not answer. Carries no words of the question or the answer. */
+public final class VariantFailure extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final String code;
+    private final Attempt.Status status;
+    private final @Nullable Integer upstreamStatus;
+    private final boolean worked;
+
+    private VariantFailure(
+            String code,
+            Attempt.Status status,
+            @Nullable Integer upstreamStatus,
+            boolean worked,
+            @Nullable Throwable cause) {
+        super(code, cause, false, false);
+        this.code = code;
+        this.status = status;
+        this.upstreamStatus = upstreamStatus;
+        this.worked = worked;
+    }
+
+    /** The variant was not reached, or said by its status that it did nothing. */
+    static VariantFailure withoutWork(String code, @Nullable Integer upstreamStatus) {
+        return new VariantFailure(code, Attempt.Status.FAILED, upstreamStatus, false, null);
+    }
+
+    /** The variant answered with something that is no answer. */
+    public static VariantFailure badAnswer(String code, @Nullable Integer upstreamStatus) {
+        return new VariantFailure(code, Attempt.Status.FAILED, upstreamStatus, true, null);
+    }
+
+    static VariantFailure of(UpstreamFailure failure, @Nullable Integer upstreamStatus) {
+        Attempt.Status status = switch (failure.kind()) {
+            case CONNECT_TIMEOUT, HEADERS_TIMEOUT, FIRST_TOKEN_TIMEOUT, IDLE_TIMEOUT, TOTAL_TIMEOUT ->
+                Attempt.Status.TIMED_OUT;
+            case CONNECT_REFUSED, DNS, TLS, POOL_EXHAUSTED, CUT, BAD_RESPONSE, TOO_LARGE, CANCELLED ->
+                Attempt.Status.FAILED;
+        };
+        return new VariantFailure(failure.code(), status, upstreamStatus, !failure.beforeAnything(), failure);
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public Attempt.Status status() {
+        return status;
+    }
+
+    public @Nullable Integer upstreamStatus() {
+        return upstreamStatus;
+    }
+
+    /** Whether the upstream may have worked on the call, and charge for it. */
+    public boolean worked() {
+        return worked;
+    }
+}

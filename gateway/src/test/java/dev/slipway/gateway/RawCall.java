@@ -1,0 +1,60 @@
+package dev.slipway.gateway;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** A call as its socket sees it. */
+final class RawCall implements AutoCloseable {
+    private final Socket socket;
+    private final InputStream in;
+    private final StringBuilder seen = new StringBuilder();
+
+    RawCall(Socket socket) throws IOException {
+        this.socket = socket;
+        this.in = socket.getInputStream();
+    }
+
+    /** Reads until the answer contains this. */
+    RawCall readUntil(String part) {
+        try {
+            while (seen.indexOf(part) < 0) {
+                int b = in.read();
+                if (b < 0) {
+                    throw new AssertionError("ended (expected: " + part + "): " + seen);
+                }
+                seen.append((char) b);
+            }
+            return this;
+        } catch (IOException e) {
+            throw new AssertionError("not seen: " + part + " in " + seen, e);
+        }
+    }
+
+    /** Reads until the other side closes; gives everything that came. */
+    String readToEnd() {
+        try {
+            for (int b = in.read(); b >= 0; b = in.read()) {
+                seen.append((char) b);
+            }
+        } catch (IOException reset) {
+            seen.append("<reset>");
+        }
+        return new String(seen.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    }
+
+    /** Goes away without a word. */
+    void leave() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        leave();
+    }
+}

@@ -1,0 +1,219 @@
+package dev.slipway.gateway;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.slipway.core.price.PriceList;
+import dev.slipway.core.system.ApiKey;
+import dev.slipway.core.system.ControlState;
+import dev.slipway.core.system.SystemState;
+import dev.slipway.core.traffic.Attempt;
+import dev.slipway.core.traffic.Fact;
+import dev.slipway.core.traffic.Interaction;
+import dev.slipway.gateway.fake.Poll;
+import dev.slipway.gateway.route.KeyHash;
+import dev.slipway.gateway.shadow.ShadowConfig;
+import dev.slipway.gateway.upstream.UpstreamPool;
+import dev.slipway.http.WebServerConfig;
+import dev.slipway.store.journal.Journal;
+import dev.slipway.store.journal.JournalConfig;
+import dev.slipway.store.journal.JournalReading;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** A gateway on a real journal and real sockets, and a client to call it. */
+final class Rig implements AutoCloseable {
+    static final String KEY = "sk-test-key";
+    static final Duration SOON = Duration.ofSeconds(5);
+
+    /** Test upstreams listen on free ports, so that every loopback port is allowed but the one nobody may call. */
+    private static final Set<String> ALLOWED = java.util.stream.IntStream.range(2, 65536)
+            .mapToObj(port -> "127.0.0.1:" + port)
+            .collect(java.util.stream.Collectors.toUnmodifiableSet());
+
+    final Journal journal;
+    final Gateway gateway;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private Rig(Path directory, Options options, SystemState... systems) {
+        journal = Journal.open(directory.resolve("journal"), options.journal(), InstantSource.system());
+        GatewayParts parts = new GatewayParts(
+                journal,
+                options.prices(),
+                name -> Optional.of("secret-" + name),
+                ALLOWED,
+                new GatewayParts.Time(UuidCreator::getTimeOrderedEpoch, InstantSource.system(), System::nanoTime));
+        GatewayConfig config = new GatewayConfig(
+                WebServerConfig.defaults("gateway", "127.0.0.1", 0), UpstreamPool.DEFAULT, options.shadow());
+        gateway = Gateway.start(config, parts, state(systems));
+    }
+
+    record Options(JournalConfig journal, PriceList prices, ShadowConfig shadow) {
+        static final Options USUAL =
+                new Options(JournalConfig.standard(), new PriceList(List.of()), ShadowConfig.DEFAULT);
+    }
+
+    static Rig start(Path directory, Systems... systems) {
+        return start(directory, Options.USUAL, systems);
+    }
+
+    static Rig start(Path directory, Options options, Systems... systems) {
+        return new Rig(directory, options, built(systems));
+    }
+
+    private static SystemState[] built(Systems... systems) {
+        return Arrays.stream(systems).map(Systems::build).toArray(SystemState[]::new);
+    }
+
+    static ControlState state(SystemState... systems) {
+        return new ControlState(
+                List.of(systems),
+                List.of(
+                        new ApiKey("key-1", KeyHash.of(KEY), "test", Set.of()),
+                        new ApiKey("key-2", KeyHash.of("sk-narrow"), "narrow", Set.of("other"))));
+    }
+
+    Applied update(Systems... systems) {
+        return gateway.update(state(built(systems)));
+    }
+
+    static String chat(String system, String words) {
+        return "{\"model\":\"" + system + "\",\"messages\":[{\"role\":\"user\",\"content\":\"" + words + "\"}]}";
+    }
+
+    static String chatStream(String system, String words) {
+        return "{\"model\":\"" + system + "\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"" + words
+                + "\"}]}";
+    }
+
+    HttpResponse<String> chat(String body, String... headers) {
+        return post("/v1/chat/completions", body, headers);
+    }
+
+    HttpResponse<String> post(String path, String body, String... headers) {
+        return send(request(path, headers).POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    HttpResponse<String> get(String path, String... headers) {
+        return send(request(path, headers).GET());
+    }
+
+    private HttpRequest.Builder request(String path, String... headers) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("Authorization", "Bearer " + KEY);
+        all.put("Content-Type", "application/json");
+        for (int i = 0; i < headers.length; i += 2) {
+            all.put(headers[i], headers[i + 1]);
+        }
+        HttpRequest.Builder request = HttpRequest.newBuilder(gateway.url().resolve(path));
+        all.forEach(request::header);
+        return request;
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return client.send(request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException broken) {
+            throw new AssertionError("no whole answer", broken);
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    /** A call on a raw socket, so that a test sees every byte and may leave whenever it likes. */
+    RawCall raw(String body, String... headers) {
+        try {
+            URI url = gateway.url();
+            Socket socket = new Socket(url.getHost(), url.getPort());
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(10_000);
+            StringBuilder head = new StringBuilder(
+                            "POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nConnection: close\r\n")
+                    .append("Authorization: Bearer ")
+                    .append(KEY)
+                    .append("\r\n");
+            for (int i = 0; i < headers.length; i += 2) {
+                head.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");
+            }
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            head.append("Content-Length: ").append(bytes.length).append("\r\n\r\n");
+            socket.getOutputStream().write(head.toString().getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(bytes);
+            return new RawCall(socket);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    List<Fact> facts() {
+        return JournalReading.facts(journal);
+    }
+
+    <F extends Fact> List<F> facts(Class<F> kind) {
+        return facts().stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** Every call as it ended, in the order of their ends. */
+    List<Interaction> calls() {
+        return facts(Interaction.class).stream()
+                .filter(call -> call.result() != null)
+                .toList();
+    }
+
+    /** Every attempt as it ended, in the order of their ends. */
+    List<Attempt> attempts() {
+        return facts(Attempt.class).stream()
+                .filter(attempt -> attempt.result() != null)
+                .toList();
+    }
+
+    Interaction awaitCall() {
+        Poll.until("a settled call", SOON, () -> !calls().isEmpty());
+        return calls().getLast();
+    }
+
+    List<Attempt> awaitAttempts(int count) {
+        Poll.until("attempts: " + count, SOON, () -> attempts().size() >= count);
+        return attempts();
+    }
+
+    /** Attempts by variant and status, in order. */
+    List<String> road() {
+        return attempts().stream()
+                .map(attempt -> attempt.variant() + " " + Results.of(attempt).status())
+                .toList();
+    }
+
+    static String header(HttpResponse<?> response, String name) {
+        return response.headers().firstValue(name).orElse("");
+    }
+
+    /** The data of each event. */
+    static List<String> events(String body) {
+        return Stream.of(body.split("\n\n"))
+                .filter(event -> event.startsWith("data: "))
+                .map(event -> event.substring("data: ".length()))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+        journal.close();
+        client.shutdownNow();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.slipway.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.core.price.Charge;
+import dev.slipway.core.price.Usage;
+import dev.slipway.core.traffic.Attempt;
+import dev.slipway.core.traffic.ShadowPair;
+import dev.slipway.gateway.fake.FakeModel;
+import dev.slipway.gateway.fake.Fault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The candidate sees copies of what others answered, without any caller noticing. */
+class ShadowTest {
+    @TempDir
+    Path directory;
+
+    private static Systems shadowing(FakeModel served, FakeModel copied) {
+        return Systems.named("claims")
+                .openAi("triage-1", served.url())
+                .openAi("triage-2", copied.url())
+                .shadow("triage-2")
+                .contract(null, null, 1 << 20, "/verdict");
+    }
+
+    @Test
+    void bothAnswersAreComparedAndTheCopyIsPricedApart() {
+        try (FakeModel served = FakeModel.start().always(new Fault.Text("{\\\"verdict\\\":\\\"a\\\"}"));
+                FakeModel copied = FakeModel.start().always(new Fault.Text("{\\\"verdict\\\":\\\"b\\\"}"));
+                Rig rig = Rig.start(directory, shadowing(served, copied))) {
+            rig.chat(Rig.chatStream("claims", "hello"));
+            Attempt shadow = rig.awaitAttempts(2).getLast();
+            assertThat(shadow.role()).isEqualTo(Attempt.Role.SHADOW);
+            assertThat(Results.of(shadow).status()).isEqualTo(Attempt.Status.OK);
+            assertThat(Results.of(shadow).charge())
+                    .isEqualTo(new Charge.Known(Systems.PRICE.of(new Usage(7, 0, 0, 5)), "test@1", false));
+            ShadowPair pair = rig.facts(ShadowPair.class).getFirst();
+            assertThat(List.of(pair.servedVariant(), pair.shadowVariant())).containsExactly("triage-1", "triage-2");
+            assertThat(pair.agree()).isFalse();
+            assertThat(pair.servedValue()).isEqualTo("a");
+            assertThat(pair.shadowValue()).isEqualTo("b");
+            assertThat(pair.id()).isEqualTo(shadow.id());
+            assertThat(copied.requests().getFirst().body()).contains("\"stream\":false");
+        }
+    }
+
+    @Test
+    void theCallerNeverWaitsForTheCopyAndWhatDoesNotFitIsCounted() {
+        Rig.Options tiny = new Rig.Options(
+                Rig.Options.USUAL.journal(),
+                Rig.Options.USUAL.prices(),
+                new dev.slipway.gateway.shadow.ShadowConfig(1, 1, Duration.ofSeconds(30)));
+        try (FakeModel served = FakeModel.start();
+                FakeModel copied = FakeModel.start().always(Fault.of(Fault.Trick.HEADERS_NEVER));
+                Rig rig = Rig.start(directory, tiny, shadowing(served, copied))) {
+            for (int i = 0; i < 4; i++) {
+                assertThat(rig.chat(Rig.chat("claims", "hello")).statusCode()).isEqualTo(200);
+                int sent = 1;
+                copied.awaitRequests(sent, Rig.SOON);
+            }
+            rig.awaitAttempts(6);
+            assertThat(rig.road())
+                    .filteredOn(attempt -> attempt.equals("triage-2 DROPPED"))
+                    .hasSize(2);
+            assertThat(copied.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aCopyHasItsOwnDeadline() {
+        Rig.Options hasty = new Rig.Options(
+                Rig.Options.USUAL.journal(),
+                Rig.Options.USUAL.prices(),
+                new dev.slipway.gateway.shadow.ShadowConfig(1, 1, Duration.ofMillis(50)));
+        try (FakeModel served = FakeModel.start();
+                FakeModel copied = FakeModel.start().always(Fault.of(Fault.Trick.HEADERS_NEVER));
+                Rig rig = Rig.start(directory, hasty, shadowing(served, copied))) {
+            rig.chat(Rig.chat("claims", "hello"));
+            assertThat(Results.of(rig.awaitAttempts(2).getLast()).errorCode()).isEqualTo("shadow_deadline");
+        }
+    }
+
+    @Test
+    void aStoppedCandidateGetsNoCopies() {
+        try (FakeModel served = FakeModel.start();
+                FakeModel copied = FakeModel.start();
+                Rig rig = Rig.start(directory, shadowing(served, copied).stopped("triage-2"))) {
+            rig.chat(Rig.chat("claims", "hello"));
+            assertThat(rig.gateway.status().shadowsWaiting()).isZero();
+            assertThat(copied.requests()).isEmpty();
+            assertThat(rig.road()).containsExactly("triage-1 OK");
+        }
+    }
+}

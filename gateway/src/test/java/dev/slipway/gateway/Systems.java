@@ -1,0 +1,133 @@
+package dev.slipway.gateway;
+
+import dev.slipway.core.price.Price;
+import dev.slipway.core.rollout.Ramp;
+import dev.slipway.core.rollout.Share;
+import dev.slipway.core.rule.Condition;
+import dev.slipway.core.rule.RuleTable;
+import dev.slipway.core.spec.SystemSpec;
+import dev.slipway.core.spec.Variant;
+import dev.slipway.core.stop.Stop;
+import dev.slipway.core.system.SystemState;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Builds systems to test with; the first variant named is the incumbent. */
+final class Systems {
+    static final Price PRICE = new Price("test@1", "EUR", 2_000_000, 1_000_000, 0, 4_000_000, 0);
+    static final Variant.Limits LIMITS = new Variant.Limits(
+            Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(20));
+    private static final UUID ROLLOUT = UUID.fromString("01890a5d-ac96-774b-bcce-b302099a8057");
+
+    private final String name;
+    private final Map<String, Variant> variants = new LinkedHashMap<>();
+    private final Map<String, Stop.Order> stops = new HashMap<>();
+    private List<String> fallback = List.of();
+    private @Nullable String candidate;
+    private Share share = Share.NONE;
+    private boolean shadow;
+    private boolean stopped;
+    private SystemSpec.CustomerSource customer = new SystemSpec.CustomerSource("Slipway-Customer", null);
+    private SystemSpec.Contract contract = new SystemSpec.Contract(null, null, 1 << 20, null);
+
+    private Systems(String name) {
+        this.name = name;
+    }
+
+    static Systems named(String name) {
+        return new Systems(name);
+    }
+
+    static Variant.Upstream upstream(URI url, Variant.Limits limits) {
+        return new Variant.Upstream(url, null, PRICE, limits);
+    }
+
+    Systems variant(String variant, Variant what) {
+        variants.put(variant, what);
+        return this;
+    }
+
+    Systems openAi(String variant, URI url) {
+        return variant(variant, new Variant.OpenAi(upstream(url, LIMITS), variant, null));
+    }
+
+    /** A rule table that says the same to everybody. */
+    Systems rule(String variant, String verdict) {
+        return variant(variant, new Variant.Rule(new RuleTable(List.of(), Map.of("verdict", verdict))));
+    }
+
+    /** Fraud where the text contains a word, otherwise fine. */
+    static Variant.Rule fraud(String word) {
+        return new Variant.Rule(new RuleTable(
+                List.of(new RuleTable.Rule(
+                        Map.of("/text", List.of(new Condition.Contains(word))), Map.of("verdict", "fraud"))),
+                Map.of("verdict", "fine")));
+    }
+
+    Systems fallback(String... names) {
+        fallback = List.of(names);
+        return this;
+    }
+
+    Systems candidate(String variant, Share at) {
+        candidate = variant;
+        share = at;
+        return this;
+    }
+
+    Systems shadow(String variant) {
+        shadow = true;
+        return candidate(variant, Share.NONE);
+    }
+
+    Systems stopped() {
+        stopped = true;
+        return this;
+    }
+
+    Systems stopped(String variant) {
+        stops.put(variant, order());
+        return this;
+    }
+
+    Systems customerAt(String pointer) {
+        customer = new SystemSpec.CustomerSource(null, pointer);
+        return this;
+    }
+
+    Systems contract(@Nullable String input, @Nullable String output, long maxBytes, @Nullable String answerValue) {
+        contract = new SystemSpec.Contract(input, output, maxBytes, answerValue);
+        return this;
+    }
+
+    SystemState build() {
+        SystemSpec spec = new SystemSpec(
+                name,
+                name,
+                new SystemSpec.Purpose("", null, List.of()),
+                new SystemSpec.Ownership(null, null, null, List.of(), List.of(), null),
+                variants,
+                variants.keySet().iterator().next(),
+                candidate,
+                fallback,
+                customer,
+                contract,
+                List.of(),
+                new SystemSpec.Rollout(500, List.of(), List.of(), Share.NONE, Duration.ofDays(1)),
+                Set.of());
+        Ramp ramp = candidate == null ? null : new Ramp(ROLLOUT, candidate, share, Share.NONE, shadow);
+        return new SystemState(spec, 3, "ab", ramp, new Stop(stopped ? order() : null, stops), 1);
+    }
+
+    private static Stop.Order order() {
+        return new Stop.Order(1, Instant.parse("2026-03-01T03:12:00Z"), "Lee", "");
+    }
+}

@@ -1,0 +1,68 @@
+package dev.slipway.store.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.core.rollout.Arm;
+import dev.slipway.core.traffic.Interaction;
+import dev.slipway.core.traffic.Outcome;
+import dev.slipway.core.traffic.ShadowPair;
+import dev.slipway.store.postgres.Database;
+import dev.slipway.store.testing.TestDatabases;
+import dev.slipway.store.traffic.Accuracy;
+import dev.slipway.store.traffic.CallFilter;
+import dev.slipway.store.traffic.ShadowTotals;
+import dev.slipway.store.traffic.Traffic;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is read back from single calls: verdicts, pairs, pages, and customers who were taken off the candidate. */
+class ReadBackTest {
+    private static final Instant END = Facts.NOON.plusSeconds(600);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void readsWhatWasJournaled() throws Exception {
+        try (Database database = TestDatabases.fresh();
+                Journal journal = Facts.open(directory)) {
+            Interaction first = call(journal, "c-1", Arm.CANDIDATE, 0);
+            Interaction second = call(journal, "c-1", Arm.CONTROL, 60);
+            call(journal, "c-2", Arm.CONTROL, 120);
+            call(journal, "c-2", Arm.CANDIDATE, 180);
+            journal.append(outcome(first, "deny", 1), outcome(first, "approve", 2), outcome(second, "deny", 3));
+            UUID id = Facts.id(Facts.NOON);
+            journal.append(new ShadowPair(
+                    id, first.id(), "claims", "rules", "triage-1", true, "a", "a", Facts.NOON.plusSeconds(1)));
+            Shipping.all(journal, database);
+
+            Traffic traffic = new Traffic(database.jdbi());
+            assertThat(traffic.accuracy("claims", Facts.NOON, END)).containsExactly(new Accuracy("triage-1", 1, 2));
+            assertThat(traffic.shadowTotals("claims", Facts.NOON, END)).isEqualTo(new ShadowTotals(1, 1, 1, 0));
+            assertThat(traffic.stickyViolations("claims", Facts.ROLLOUT)).containsExactly("c-1");
+            assertThat(traffic.minutes("claims", Facts.NOON, END)).hasSize(4);
+            assertThat(traffic.list(
+                            new CallFilter("claims", "c-1", "triage-1", Interaction.Status.ANSWERED, second.id(), 10)))
+                    .singleElement()
+                    .satisfies(call -> assertThat(call.interaction().id()).isEqualTo(first.id()));
+            assertThat(traffic.find(first.id())).hasValueSatisfying(detail -> {
+                assertThat(detail.pair()).isPresent();
+                assertThat(detail.outcomes()).extracting(Outcome::label).containsExactly("approve", "deny");
+            });
+        }
+    }
+
+    private static Interaction call(Journal journal, String customer, Arm arm, int second) {
+        Interaction open = Facts.opened(journal.node(), customer, Facts.NOON.plusSeconds(second));
+        Interaction routed = open.routed(new Interaction.Route(3, "sha256:ab12", Facts.ROLLOUT, arm, "triage-1"));
+        journal.append(Facts.answered(routed), Facts.succeeded(Facts.begun(routed), 5));
+        return routed;
+    }
+
+    private static Outcome outcome(Interaction call, String label, int second) {
+        return new Outcome(UUID.randomUUID(), call.id(), label, null, "desk", Facts.NOON.plusSeconds(second));
+    }
+}

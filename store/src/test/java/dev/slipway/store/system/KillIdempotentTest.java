@@ -1,0 +1,87 @@
+package dev.slipway.store.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.core.stop.Stop;
+import dev.slipway.core.system.SystemState;
+import dev.slipway.store.event.Act;
+import dev.slipway.store.event.Event;
+import dev.slipway.store.event.Events;
+import dev.slipway.store.postgres.Database;
+import dev.slipway.store.testing.TestDatabases;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Stopping twice is stopping once; system and variants are stopped and re-armed apart. */
+class KillIdempotentTest {
+    private Database database;
+    private Systems systems;
+
+    @BeforeEach
+    void open() {
+        database = TestDatabases.fresh();
+        systems = Claims.systems(database);
+        Claims.apply(systems, Claims.files("Claims", "triage-1"), null, Claims.DANA);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void theFirstOrderStands() {
+        StopChange first = systems.kill(Claims.NAME, null, "wrong", Claims.LEE);
+        StopChange second = systems.kill(Claims.NAME, null, "again", Claims.DANA);
+
+        Stop.Order order = new Stop.Order(1, Claims.LEE.at(), "Lee", "wrong");
+        assertThat(first).isEqualTo(new StopChange.Stopped(order, false));
+        assertThat(second).isEqualTo(new StopChange.Stopped(order, true));
+        assertThat(new Events(database.jdbi()).of(Claims.NAME, 10))
+                .extracting(Event::kind)
+                .containsExactly(Event.Kind.KILLED, Event.Kind.APPLIED);
+    }
+
+    @Test
+    void survivesARestart() {
+        systems.kill(Claims.NAME, "triage-1", "wrong", Claims.LEE);
+
+        assertThat(state(Claims.systems(database)).stop().stopsVariant("triage-1"))
+                .isTrue();
+    }
+
+    @Test
+    void rearmingOneLeavesTheOther() {
+        systems.kill(Claims.NAME, "triage-1", "", Claims.LEE);
+        systems.kill(Claims.NAME, null, "", Claims.LEE);
+        Change rearmed = systems.rearm(Claims.NAME, null, Claims.DANA);
+
+        SystemState state = ((Change.Done) rearmed).state();
+        assertThat(state.stop().stopsSystem()).isFalse();
+        assertThat(state.stop().stopsVariant("triage-1")).isTrue();
+        assertThat(systems.rearm(Claims.NAME, null, Claims.DANA)).isEqualTo(new Change.Done(state, false));
+    }
+
+    @Test
+    void aStopAfterRearmingIsANewOrder() {
+        systems.kill(Claims.NAME, null, "", Claims.LEE);
+        systems.rearm(Claims.NAME, null, Claims.DANA);
+        Act later = new Act("Lee", Claims.LEE.at().plusSeconds(60));
+
+        assertThat(systems.kill(Claims.NAME, null, "", later))
+                .isEqualTo(new StopChange.Stopped(new Stop.Order(3, later.at(), "Lee", ""), false));
+    }
+
+    @Test
+    void whatIsUnknownIsNamed() {
+        assertThat(systems.kill("other", null, "", Claims.LEE)).isEqualTo(new StopChange.Unknown("system other"));
+        assertThat(systems.kill(Claims.NAME, "other", "", Claims.LEE))
+                .isEqualTo(new StopChange.Unknown("variant other of system claims"));
+        assertThat(state(systems).version()).isEqualTo(1);
+    }
+
+    private static SystemState state(Systems systems) {
+        return systems.state(Claims.NAME).orElseThrow();
+    }
+}
