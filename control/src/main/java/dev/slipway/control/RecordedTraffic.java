@@ -1,5 +1,6 @@
 package dev.slipway.control;
 
+import dev.slipway.control.view.CallSlot;
 import dev.slipway.control.view.Calls;
 import dev.slipway.control.view.InteractionView;
 import dev.slipway.control.view.SystemView;
@@ -13,6 +14,7 @@ import dev.slipway.store.traffic.Accuracy;
 import dev.slipway.store.traffic.Call;
 import dev.slipway.store.traffic.CallDetail;
 import dev.slipway.store.traffic.CallFilter;
+import dev.slipway.store.traffic.MinuteCounts;
 import dev.slipway.store.traffic.ShadowTotals;
 import dev.slipway.store.traffic.SystemTotals;
 import dev.slipway.store.traffic.Traffic;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -188,6 +191,24 @@ public final class RecordedTraffic implements TrafficReads {
 
     private static double millis(long micros) {
         return micros / MICROS_PER_MILLI;
+    }
+
+    @Override
+    public List<CallSlot> timeline(String system, Instant since, Duration slot) {
+        Map<Instant, Map<String, Long>> answered = new TreeMap<>();
+        Map<Instant, Long> failed = new HashMap<>();
+        for (MinuteCounts minute : traffic.minutes(system, since, until())) {
+            if (!minute.shadow()) {
+                long seconds = minute.minute().getEpochSecond();
+                Instant from = Instant.ofEpochSecond(seconds - Math.floorMod(seconds, slot.toSeconds()));
+                long good = minute.counts().ok();
+                answered.computeIfAbsent(from, _ -> new HashMap<>()).merge(minute.variant(), good, Long::sum);
+                failed.merge(from, minute.counts().calls() - good, Long::sum);
+            }
+        }
+        return answered.entrySet().stream()
+                .map(each -> new CallSlot(each.getKey(), each.getValue(), failed.getOrDefault(each.getKey(), 0L)))
+                .toList();
     }
 
     @Override
