@@ -67,8 +67,8 @@ final class Scenes {
                 new Unclaimed("model", "gpt-4o-mini", now.minusSeconds(90_000), now.minusSeconds(40), 311));
         for (int i = 0; i < 60; i++) {
             Instant minute = now.truncatedTo(ChronoUnit.MINUTES).minusSeconds(60L * i);
-            long rules = 180 + (i * 37) % 70;
-            traffic.timeline.add(new CallSlot(minute, Map.of("rules", rules, "triage-1", 9L + i % 5), i == 7 ? 6 : 0));
+            long rules = 180L + (i * 37L) % 70;
+            traffic.timeline.add(new CallSlot(minute, Map.of("rules", rules, "triage-1", 9L + i % 5L), i == 7 ? 6 : 0));
         }
         for (int i = 0; i < 14; i++) {
             traffic.interactions.add(call("customer-" + (40 + i), i % 5 == 3, now.minusSeconds(3L + 11L * i)));
