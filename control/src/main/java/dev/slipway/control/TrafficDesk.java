@@ -53,7 +53,7 @@ public final class TrafficDesk {
         return parts.traffic().unclaimed();
     }
 
-    /** Calls of one system in slots of equal length since an instant, oldest first; slots without calls may be absent. */
+    /** Attempts of one system in slots of whole minutes since an instant, oldest first; slots without any may be absent. */
     public List<CallSlot> timeline(String system, Instant since, Duration slot) {
         return parts.traffic().timeline(system, since, slot);
     }

@@ -34,6 +34,6 @@ public interface TrafficReads {
 
     List<Unclaimed> unclaimed();
 
-    /** Calls of one system in slots of equal length since an instant, oldest first; slots without calls may be absent. */
+    /** Attempts of one system in slots of whole minutes since an instant, oldest first; slots without any may be absent. */
     List<CallSlot> timeline(String system, Instant since, Duration slot);
 }

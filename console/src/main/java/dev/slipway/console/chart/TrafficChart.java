@@ -11,7 +11,7 @@ import java.util.Map;
 /**
  * Calls over time as stacked bars: across in percent of the width, up and down in pixels of {@value #HEIGHT}.
  *
- * @param variants who answered, in the order of their colours; calls nobody answered come last
+ * @param variants who answered, in the order of their colours; failed attempts come last
  * @param slots every slot of the span, those without calls too
  * @param most calls in the fullest slot
  */
@@ -19,8 +19,8 @@ public record TrafficChart(List<String> variants, List<CallSlot> slots, List<Bar
     /** Height of the bars' area in pixels. */
     public static final int HEIGHT = 120;
 
-    /** The colour of calls nobody answered. */
-    public static final int UNANSWERED = -1;
+    /** The colour of failed attempts. */
+    public static final int FAILED = -1;
 
     private static final double GAP = 0.2;
 
@@ -62,7 +62,7 @@ public record TrafficChart(List<String> variants, List<CallSlot> slots, List<Bar
         }
     }
 
-    /** @param colour place of the variant, or {@link #UNANSWERED} */
+    /** @param colour place of the variant, or {@link #FAILED} */
     public record Bar(double across, double width, double top, double height, int colour) {}
 
     public TrafficChart {
@@ -81,17 +81,17 @@ public record TrafficChart(List<String> variants, List<CallSlot> slots, List<Bar
             Instant at = from.plus(span.slot.multipliedBy(i));
             slots.add(known.getOrDefault(at, new CallSlot(at, Map.of(), 0)));
         }
-        long most = slots.stream().mapToLong(CallSlot::calls).max().orElse(0);
+        long most = slots.stream().mapToLong(CallSlot::attempts).max().orElse(0);
         return new TrafficChart(variants, slots, bars(slots, variants, most), most, span);
     }
 
     /** Calls in all slots. */
     public long total() {
-        return slots.stream().mapToLong(CallSlot::calls).sum();
+        return slots.stream().mapToLong(CallSlot::attempts).sum();
     }
 
-    public long unanswered() {
-        return slots.stream().mapToLong(CallSlot::unanswered).sum();
+    public long failed() {
+        return slots.stream().mapToLong(CallSlot::failed).sum();
     }
 
     private static List<Bar> bars(List<CallSlot> slots, List<String> variants, long most) {
@@ -99,11 +99,9 @@ public record TrafficChart(List<String> variants, List<CallSlot> slots, List<Bar
         double width = 100.0 / slots.size();
         for (int i = 0; i < slots.size(); i++) {
             double floor = HEIGHT;
-            for (int colour = UNANSWERED; colour < variants.size(); colour++) {
+            for (int colour = FAILED; colour < variants.size(); colour++) {
                 CallSlot slot = slots.get(i);
-                long calls = colour == UNANSWERED
-                        ? slot.unanswered()
-                        : slot.answered().getOrDefault(variants.get(colour), 0L);
+                long calls = colour == FAILED ? slot.failed() : slot.answered().getOrDefault(variants.get(colour), 0L);
                 if (calls > 0) {
                     double height = (double) HEIGHT * calls / most;
                     floor -= height;

@@ -41,6 +41,6 @@ public record Message(String title, String text, List<String> next, boolean agai
 
     /** Whether the page asks for its own address again at once. */
     public boolean reloads() {
-        return this == FOLLOWED;
+        return equals(FOLLOWED);
     }
 }

@@ -13,8 +13,16 @@ import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
 /** Bytes and their compressed form, of which a browser gets the one it understands. */
-record Payload(byte[] plain, byte[] gzipped) {
+final class Payload {
     private static final int TAG_BYTES = 8;
+
+    private final byte[] plain;
+    private final byte[] gzipped;
+
+    private Payload(byte[] plain, byte[] gzipped) {
+        this.plain = plain;
+        this.gzipped = gzipped;
+    }
 
     static Payload of(byte[] plain) {
         return new Payload(plain, gzip(plain));

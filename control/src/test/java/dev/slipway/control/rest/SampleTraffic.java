@@ -1,6 +1,7 @@
 package dev.slipway.control.rest;
 
 import dev.slipway.control.TrafficReads;
+import dev.slipway.control.view.CallSlot;
 import dev.slipway.control.view.Calls;
 import dev.slipway.control.view.InteractionView;
 import dev.slipway.control.view.SystemView;
@@ -15,6 +16,7 @@ import dev.slipway.core.traffic.Attempt;
 import dev.slipway.core.traffic.Outcome;
 import dev.slipway.core.traffic.Protocol;
 import dev.slipway.core.traffic.ShadowPair;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,11 @@ import java.util.UUID;
 final class SampleTraffic implements TrafficReads {
     static final UUID ID = UUID.fromString("01941f29-7c00-7000-8000-000000000000");
     private static final Money COST = new Money(412, "EUR");
+
+    @Override
+    public List<CallSlot> timeline(String system, Instant since, Duration slot) {
+        return List.of(new CallSlot(since, Map.of("rules", 1L), 0));
+    }
 
     @Override
     public Map<String, Calls> calls(Instant since) {

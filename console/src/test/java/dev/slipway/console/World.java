@@ -1,0 +1,185 @@
+package dev.slipway.console;
+
+import dev.slipway.control.Desk;
+import dev.slipway.control.GatewayNodes;
+import dev.slipway.control.StatePublisher;
+import dev.slipway.control.UpstreamAllowList;
+import dev.slipway.control.rest.Gate;
+import dev.slipway.control.view.NodeReport;
+import dev.slipway.control.view.VersionView;
+import dev.slipway.core.rollout.Share;
+import dev.slipway.core.spec.SpecFiles;
+import dev.slipway.core.system.ControlState;
+import dev.slipway.http.WebServer;
+import dev.slipway.http.WebServerConfig;
+import dev.slipway.store.access.Keys;
+import dev.slipway.store.access.SecretKey;
+import dev.slipway.store.access.Secrets;
+import dev.slipway.store.access.SignIn;
+import dev.slipway.store.access.Tokens;
+import dev.slipway.store.event.Events;
+import dev.slipway.store.postgres.Database;
+import dev.slipway.store.spec.SpecYaml;
+import dev.slipway.store.system.ControlStates;
+import dev.slipway.store.system.RampChange;
+import dev.slipway.store.system.Systems;
+import dev.slipway.store.testing.TestDatabases;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** A console over a desk and a database of its own. */
+final class World implements AutoCloseable {
+    static final String PERSON = "lee@example.com";
+    private static final String RULES = "rules: []\notherwise: { label: review }\n";
+
+    final Database database = TestDatabases.fresh();
+    final FakeTraffic traffic = new FakeTraffic();
+    final Desk desk;
+    private final StatePublisher publisher;
+    private final WebServer server;
+    private final HttpClient client = HttpClient.newHttpClient();
+    final String session;
+
+    World() {
+        SecureRandom random = new SecureRandom();
+        Systems systems = new Systems(database.jdbi(), SpecYaml::read, UUID::randomUUID);
+        SignIn signIn = new SignIn(database.jdbi(), random);
+        Desk.Store store = new Desk.Store(
+                systems,
+                new Events(database.jdbi()),
+                new Keys(database.jdbi(), random),
+                new Tokens(database.jdbi(), random),
+                signIn,
+                new Secrets(database.jdbi(), secretKey(random), random));
+        publisher = new StatePublisher(new ControlStates(database.jdbi(), systems), new TwoNodes());
+        desk = new Desk(
+                new Desk.Parts(store, traffic, _ -> {}, publisher, new TwoNodes()),
+                new Desk.Settings(
+                        Clock.systemUTC(),
+                        System::nanoTime,
+                        ZoneOffset.UTC,
+                        UUID::randomUUID,
+                        SpecYaml::read,
+                        new UpstreamAllowList(Set.of("127.0.0.1:9101")),
+                        this::url,
+                        new VersionView("test", "1", "25", "18", "node-1")));
+        Gate gate = new Gate(desk.access(), Clock.systemUTC());
+        server = WebServer.start(
+                WebServerConfig.defaults("console", "127.0.0.1", 0),
+                Console.routes(desk, gate, Clock.systemUTC(), ZoneOffset.UTC));
+        session = desk.access().signIn(link()).orElseThrow().text();
+    }
+
+    private static SecretKey secretKey(SecureRandom random) {
+        try {
+            Path directory = Files.createTempDirectory("console-test");
+            SecretKey key = SecretKey.load(null, directory.resolve("key"), random);
+            Files.delete(directory.resolve("key"));
+            Files.delete(directory);
+            return key;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException("secret key", e);
+        }
+    }
+
+    /** Nodes that confirm everything at once. */
+    private static final class TwoNodes implements GatewayNodes {
+        @Override
+        public List<Confirmation> publish(ControlState state) {
+            return List.of(
+                    new Confirmation("gateway-1", Duration.ofNanos(2_100_000), 1),
+                    new Confirmation("gateway-2", Duration.ofNanos(3_400_000), 0));
+        }
+
+        @Override
+        public List<NodeReport> reports() {
+            return List.of();
+        }
+    }
+
+    URI url() {
+        return server.url();
+    }
+
+    /** The secret part of a fresh sign-in link. */
+    String link() {
+        String url = desk.access().signInLink(PERSON, "test").url().toString();
+        return url.substring(url.indexOf("link=") + 5);
+    }
+
+    void apply(String name, String title) {
+        String yaml = """
+                apiVersion: slipway/v1
+                kind: System
+                metadata: { name: %s, title: "%s" }
+                spec:
+                  purpose: { goal: "First pass in 20 min" }
+                  ownership: { owner: dana@example.com }
+                  variants:
+                    rules: { kind: rule, file: rules.yaml }
+                    triage-1: { kind: openai, url: "http://127.0.0.1:9101/v1", model: triage-1 }
+                  incumbent: rules
+                  candidate: triage-1
+                  customer: { header: Slipway-Customer }
+                  rollout: { shadow: { min: 500 }, steps: [1%%, 5%%, 25%%, 50%%, 100%%], approval: [25%%], holdout: 5%% }
+                  budget: { monthly: 4000 EUR, over: fallback }
+                """.formatted(name, title);
+        desk.systems()
+                .apply(
+                        new SpecFiles("system.yaml", Map.of("system.yaml", yaml, "rules.yaml", RULES)),
+                        null,
+                        false,
+                        "dana@example.com");
+    }
+
+    void shadow(String name) {
+        desk.systems().ramp(name, new RampChange(null, true, null), "dana@example.com");
+    }
+
+    void share(String name, String share) {
+        desk.systems().ramp(name, new RampChange(Share.parse(share), null, null), "dana@example.com");
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(url().resolve(path)).header("cookie", Gate.COOKIE + "=" + session);
+    }
+
+    HttpResponse<String> get(String path) {
+        return send(request(path));
+    }
+
+    HttpResponse<String> post(String path, String form) {
+        return send(request(path).header("origin", url().toString()).POST(HttpRequest.BodyPublishers.ofString(form)));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        publisher.close();
+        database.close();
+    }
+}
