@@ -14,7 +14,7 @@ import dev.slipway.store.traffic.Accuracy;
 import dev.slipway.store.traffic.Call;
 import dev.slipway.store.traffic.CallDetail;
 import dev.slipway.store.traffic.CallFilter;
-import dev.slipway.store.traffic.MinuteCounts;
+import dev.slipway.store.traffic.MinuteCalls;
 import dev.slipway.store.traffic.ShadowTotals;
 import dev.slipway.store.traffic.SystemTotals;
 import dev.slipway.store.traffic.Traffic;
@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The projected traffic, in the desk's own words. Thread-safe. */
@@ -194,24 +195,6 @@ public final class RecordedTraffic implements TrafficReads {
     }
 
     @Override
-    public List<CallSlot> timeline(String system, Instant since, Duration slot) {
-        Map<Instant, Map<String, Long>> answered = new TreeMap<>();
-        Map<Instant, Long> failed = new HashMap<>();
-        for (MinuteCounts minute : traffic.minutes(system, since, until())) {
-            if (!minute.shadow()) {
-                long seconds = minute.minute().getEpochSecond();
-                Instant from = Instant.ofEpochSecond(seconds - Math.floorMod(seconds, slot.toSeconds()));
-                long good = minute.counts().ok();
-                answered.computeIfAbsent(from, _ -> new HashMap<>()).merge(minute.variant(), good, Long::sum);
-                failed.merge(from, minute.counts().calls() - good, Long::sum);
-            }
-        }
-        return answered.entrySet().stream()
-                .map(each -> new CallSlot(each.getKey(), each.getValue(), failed.getOrDefault(each.getKey(), 0L)))
-                .toList();
-    }
-
-    @Override
     public List<Unclaimed> unclaimed() {
         return traffic.sightings().stream()
                 .map(one -> new Unclaimed(
@@ -221,5 +204,32 @@ public final class RecordedTraffic implements TrafficReads {
                         one.lastSeen(),
                         one.count()))
                 .toList();
+    }
+
+    @Override
+    public List<CallSlot> timeline(String system, Instant since, Duration slot) {
+        Map<Instant, List<MinuteCalls>> slots = traffic.callMinutes(system, since, until()).stream()
+                .collect(Collectors.groupingBy(
+                        minute -> slotOf(minute.minute(), slot), TreeMap::new, Collectors.toList()));
+        return slots.entrySet().stream()
+                .map(one -> slot(one.getKey(), one.getValue()))
+                .toList();
+    }
+
+    private static CallSlot slot(Instant from, List<MinuteCalls> minutes) {
+        Map<String, Long> answered = new TreeMap<>();
+        long unanswered = 0;
+        for (MinuteCalls minute : minutes) {
+            if (minute.answeredBy().isPresent()) {
+                answered.merge(minute.answeredBy().get(), minute.calls(), Long::sum);
+            } else {
+                unanswered += minute.calls();
+            }
+        }
+        return new CallSlot(from, answered, unanswered);
+    }
+
+    private static Instant slotOf(Instant minute, Duration slot) {
+        return Instant.ofEpochMilli(Math.floorDiv(minute.toEpochMilli(), slot.toMillis()) * slot.toMillis());
     }
 }

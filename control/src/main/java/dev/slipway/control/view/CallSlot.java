@@ -4,18 +4,19 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * Attempts of one system that began in one slot of time, shadow copies left out.
+ * Calls of one system that arrived in one slot of time.
  *
  * @param from when the slot begins
- * @param answered good ones by variant
- * @param failed the others; a fallback may have answered their calls
+ * @param answered calls by the variant whose answer the caller got
+ * @param unanswered calls nobody answered
  */
-public record CallSlot(Instant from, Map<String, Long> answered, long failed) {
+public record CallSlot(Instant from, Map<String, Long> answered, long unanswered) {
     public CallSlot {
         answered = Map.copyOf(answered);
     }
 
-    public long attempts() {
-        return failed + answered.values().stream().mapToLong(Long::longValue).sum();
+    public long calls() {
+        return unanswered
+                + answered.values().stream().mapToLong(Long::longValue).sum();
     }
 }

@@ -255,6 +255,24 @@ public final class Traffic {
         });
     }
 
+    /** A system's settled calls minute by minute, oldest first, by the variant that answered; empty minutes are left out. */
+    public List<MinuteCalls> callMinutes(String system, Instant from, Instant to) {
+        return jdbi.withHandle(handle -> {
+            try (Query query = handle.createQuery(
+                    "SELECT minute, nullif(answered_by, '') AS answered_by, sum(calls) AS calls FROM interaction_minute"
+                            + " WHERE system = :system AND" + PERIOD
+                            + "GROUP BY minute, nullif(answered_by, '') ORDER BY minute, answered_by")) {
+                return period(query, from, to)
+                        .bind("system", system)
+                        .map((row, context) -> new MinuteCalls(
+                                Rows.instant(row, "minute"),
+                                Optional.ofNullable(row.getString("answered_by")),
+                                row.getLong("calls")))
+                        .list();
+            }
+        });
+    }
+
     /** A system's shadow pairs, by the time of the call, and the copies that were never sent. */
     public ShadowTotals shadowTotals(String system, Instant from, Instant to) {
         return jdbi.withHandle(handle -> {
