@@ -58,7 +58,9 @@ final class Browser implements AutoCloseable {
                 .redirectOutput(profile.resolve("log").toFile())
                 .start();
         Path port = profile.resolve("DevToolsActivePort");
-        until("its port", () -> Files.exists(port) && Files.readString(port).lines().count() > 1);
+        until(
+                "its port",
+                () -> Files.exists(port) && Files.readString(port).lines().count() > 1);
         List<String> lines = Files.readAllLines(port);
         socket = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
@@ -152,11 +154,15 @@ final class Browser implements AutoCloseable {
 
     /** Shows the page in this size and colour scheme and keeps what is seen. */
     void picture(Path file, int width, int height, String scheme) throws IOException {
-        tell("Emulation.setDeviceMetricsOverride", Map.of(
-                "width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 500));
-        tell("Emulation.setEmulatedMedia", Map.of(
-                "features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
-        String data = tell("Page.captureScreenshot", Map.of("format", "png")).get("data").asString();
+        tell(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 500));
+        tell(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+        String data = tell("Page.captureScreenshot", Map.of("format", "png"))
+                .get("data")
+                .asString();
         Files.write(file, Base64.getDecoder().decode(data));
     }
 

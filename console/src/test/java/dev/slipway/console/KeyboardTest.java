@@ -47,9 +47,10 @@ class KeyboardTest {
             browser.cookie(Gate.COOKIE, world.session, world.url());
             browser.open(world.url().resolve("/systems/claims-triage"));
             browser.eval("document.getElementById('bars-table').open = true");
-            assertThat(browser.eval("Array.from(document.querySelectorAll('a, button, input:not([type=hidden]), select'))"
-                            + ".filter(e => !(e.textContent.trim() || e.labels && e.labels.length"
-                            + " || e.getAttribute('aria-label'))).map(e => e.outerHTML).join()"))
+            assertThat(browser.eval(
+                            "Array.from(document.querySelectorAll('a, button, input:not([type=hidden]), select'))"
+                                    + ".filter(e => !(e.textContent.trim() || e.labels && e.labels.length"
+                                    + " || e.getAttribute('aria-label'))).map(e => e.outerHTML).join()"))
                     .isEmpty();
             world.share("claims-triage", "25%");
             browser.awaitTrue("document.querySelector('#now .sentence').textContent.includes('25%')");
@@ -77,7 +78,9 @@ class KeyboardTest {
                 browser.picture(target.resolve(page[0] + "-light.png"), 1200, 900, "light");
                 browser.picture(target.resolve(page[0] + "-dark.png"), 1200, 900, "dark");
                 browser.picture(target.resolve(page[0] + "-narrow.png"), 390, 844, "light");
-                assertThat(browser.eval("document.documentElement.scrollWidth <= 390")).as(page[0]).isEqualTo("true");
+                assertThat(browser.eval("document.documentElement.scrollWidth <= 390"))
+                        .as(page[0])
+                        .isEqualTo("true");
             }
         }
     }
