@@ -107,11 +107,12 @@ final class Troubles implements Handler {
         printer.print(exchange, new Reply.Page(status, "message", place, message), person);
     }
 
-    /** Whether a failure began with a connection that could not be had or broke: SQL states of class 08 and 57P. */
+    /** Whether a failure began with a connection that could not be had or broke: SQL states of class 08 and 57P, or none,
+     * since whatever a server says has one. */
     private static boolean databaseAway(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
-                String state = String.valueOf(sql.getSQLState());
+                String state = sql.getSQLState() == null ? "08" : sql.getSQLState();
                 if (sql instanceof java.sql.SQLTransientException
                         || state.startsWith("08")
                         || state.startsWith("57P")) {

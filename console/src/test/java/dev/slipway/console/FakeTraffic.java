@@ -73,6 +73,6 @@ final class FakeTraffic implements TrafficReads {
 
     @Override
     public List<CallSlot> timeline(String system, Instant since, Duration slot) {
-        return timeline;
+        return timeline.stream().filter(one -> !one.from().isBefore(since)).toList();
     }
 }
