@@ -32,7 +32,7 @@ final class InteractionsCommand extends ServerCommand {
     @Option(
             names = "--status",
             paramLabel = "STATUS",
-            description = "answered, refused, failed, client_left, cut, interrupted or open.")
+            description = "answered, refused, failed, client_left, cut or interrupted.")
     private @Nullable String status;
 
     @Option(names = "--limit", paramLabel = "N", description = "At most this many (default ${DEFAULT-VALUE}).")

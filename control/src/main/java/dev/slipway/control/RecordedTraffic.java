@@ -6,6 +6,8 @@ import dev.slipway.control.view.InteractionView;
 import dev.slipway.control.view.SystemView;
 import dev.slipway.control.view.Unclaimed;
 import dev.slipway.control.view.VariantCalls;
+import dev.slipway.core.price.Charge;
+import dev.slipway.core.price.Money;
 import dev.slipway.core.rollout.Arm;
 import dev.slipway.core.rollout.Ramp;
 import dev.slipway.core.traffic.Attempt;
@@ -90,8 +92,15 @@ public final class RecordedTraffic implements TrafficReads {
 
     @Override
     public SystemView.ShadowView shadow(String system, Ramp ramp) {
-        ShadowTotals totals = traffic.shadowTotals(system, Instant.EPOCH, until());
+        ShadowTotals totals = traffic.shadowTotals(system, began(ramp.rollout()), until());
         return new SystemView.ShadowView(totals.pairs(), totals.compared(), totals.agreed(), totals.dropped());
+    }
+
+    /** A rollout's id is a UUID of version 7, which carries the moment it was made. */
+    private static Instant began(UUID rollout) {
+        return rollout.version() == 7
+                ? Instant.ofEpochMilli(rollout.getMostSignificantBits() >>> Short.SIZE)
+                : Instant.EPOCH;
     }
 
     @Override
@@ -145,10 +154,26 @@ public final class RecordedTraffic implements TrafficReads {
 
     private static InteractionView view(CallDetail detail) {
         return new InteractionView(
-                line(new Call(detail.interaction(), List.of(), 0)),
+                line(priced(detail)),
                 detail.attempts().stream().map(RecordedTraffic::attempt).toList(),
                 detail.pair().orElse(null),
                 detail.outcomes());
+    }
+
+    private static Call priced(CallDetail detail) {
+        Map<String, Money> cost = new TreeMap<>();
+        long unpriced = 0;
+        for (Attempt attempt : detail.attempts()) {
+            Attempt.Result result = attempt.result();
+            if (result == null) {
+                continue;
+            }
+            switch (result.charge()) {
+                case Charge.Known known -> cost.merge(known.amount().currency(), known.amount(), Money::plus);
+                case Charge.Unknown _ -> unpriced++;
+            }
+        }
+        return new Call(detail.interaction(), List.copyOf(cost.values()), unpriced);
     }
 
     private static InteractionView.Line line(Call call) {

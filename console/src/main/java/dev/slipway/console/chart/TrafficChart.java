@@ -11,7 +11,7 @@ import java.util.Map;
 /**
  * Calls over time as stacked bars: across in percent of the width, up and down in pixels of {@value #HEIGHT}.
  *
- * @param variants who answered, in the order of their colours; failed attempts come last
+ * @param variants who answered, in the order of their colours; not answered come last
  * @param slots every slot of the span, those without calls too
  * @param most calls in the fullest slot
  */
@@ -19,7 +19,7 @@ public record TrafficChart(List<String> variants, List<CallSlot> slots, List<Bar
     /** Height of the bars' area in pixels. */
     public static final int HEIGHT = 120;
 
-    /** The colour of failed attempts. */
+    /** The colour of not answered. */
     public static final int FAILED = -1;
 
     private static final double GAP = 0.2;
@@ -81,17 +81,17 @@ public record TrafficChart(List<String> variants, List<CallSlot> slots, List<Bar
             Instant at = from.plus(span.slot.multipliedBy(i));
             slots.add(known.getOrDefault(at, new CallSlot(at, Map.of(), 0)));
         }
-        long most = slots.stream().mapToLong(CallSlot::attempts).max().orElse(0);
+        long most = slots.stream().mapToLong(CallSlot::calls).max().orElse(0);
         return new TrafficChart(variants, slots, bars(slots, variants, most), most, span);
     }
 
     /** Calls in all slots. */
     public long total() {
-        return slots.stream().mapToLong(CallSlot::attempts).sum();
+        return slots.stream().mapToLong(CallSlot::calls).sum();
     }
 
     public long failed() {
-        return slots.stream().mapToLong(CallSlot::failed).sum();
+        return slots.stream().mapToLong(CallSlot::unanswered).sum();
     }
 
     private static List<Bar> bars(List<CallSlot> slots, List<String> variants, long most) {
@@ -101,7 +101,8 @@ public record TrafficChart(List<String> variants, List<CallSlot> slots, List<Bar
             double floor = HEIGHT;
             for (int colour = FAILED; colour < variants.size(); colour++) {
                 CallSlot slot = slots.get(i);
-                long calls = colour == FAILED ? slot.failed() : slot.answered().getOrDefault(variants.get(colour), 0L);
+                long calls =
+                        colour == FAILED ? slot.unanswered() : slot.answered().getOrDefault(variants.get(colour), 0L);
                 if (calls > 0) {
                     double height = (double) HEIGHT * calls / most;
                     floor -= height;

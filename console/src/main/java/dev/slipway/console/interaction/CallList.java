@@ -15,10 +15,8 @@ import org.jspecify.annotations.Nullable;
 public record CallList(InteractionView.Filter filter, InteractionView.Page calls) {
     /** Every way a call can end, as lists write it. */
     public List<String> statuses() {
-        return Stream.concat(
-                        Stream.of("open"),
-                        Arrays.stream(Interaction.Status.values())
-                                .map(status -> status.name().toLowerCase(Locale.ROOT)))
+        return Arrays.stream(Interaction.Status.values())
+                .map(status -> status.name().toLowerCase(Locale.ROOT))
                 .toList();
     }
 

@@ -108,7 +108,7 @@ public final class StopRoom {
     private double perMinute(String system) {
         Instant since = clock.instant().minus(LOOK_BACK);
         long calls = desk.traffic().timeline(system, since, Duration.ofMinutes(1)).stream()
-                .mapToLong(CallSlot::attempts)
+                .mapToLong(CallSlot::calls)
                 .sum();
         return (double) calls / LOOK_BACK.toMinutes();
     }
