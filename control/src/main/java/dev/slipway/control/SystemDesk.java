@@ -156,7 +156,7 @@ public final class SystemDesk {
                         effective,
                         confirmations.stream().map(SystemDesk::node).toList(),
                         systems.state(scope.system())
-                                .map(state -> Chain.of(state, Arm.CANDIDATE))
+                                .map(state -> Chain.of(state, Arm.OUTSIDE))
                                 .orElse(List.of()),
                         stopped.already());
             }
