@@ -12,7 +12,8 @@ public final class Main {
         System.exit(commandLine().execute(arguments));
     }
 
-    static CommandLine commandLine() {
+    /** Every command there is. */
+    public static CommandLine commandLine() {
         return Cli.create(List.of(new UpCommand(), new DemoCommand()))
                 .registerConverter(HostPort.class, HostPort::parse)
                 .registerConverter(ByteSize.class, ByteSize::parse);

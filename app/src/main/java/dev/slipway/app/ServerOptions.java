@@ -60,8 +60,10 @@ final class ServerOptions {
 
     @Option(
             names = "--fsync",
+            paramLabel = "interval|always",
             defaultValue = "interval",
-            description = "Journal to disk at most every 100 ms (interval), or on every append (always).")
+            description =
+                    "Journal to disk at most every 100 ms (interval), or on every append (always; default ${DEFAULT-VALUE}).")
     Fsync fsync = Fsync.INTERVAL;
 
     @Option(
@@ -73,8 +75,10 @@ final class ServerOptions {
 
     @Option(
             names = "--when-journal-full",
+            paramLabel = "refuse|drop",
             defaultValue = "refuse",
-            description = "Then refuse new calls, or serve them and count what is not recorded (drop).")
+            description =
+                    "Then refuse new calls, or serve them and count what is not recorded (drop; default ${DEFAULT-VALUE}).")
     WhenFull whenJournalFull = WhenFull.REFUSE;
 
     ServerConfig config() {

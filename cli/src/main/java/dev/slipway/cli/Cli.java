@@ -42,6 +42,9 @@ import tools.jackson.databind.JsonNode;
             "Example: slipway demo",
         })
 public final class Cli implements Runnable {
+    /** Wide enough that no example is broken in two. */
+    private static final int WIDTH_WITHOUT_TERMINAL = 100;
+
     @Spec
     private CommandSpec spec;
 
@@ -57,6 +60,7 @@ public final class Cli implements Runnable {
         others.forEach(line::addSubcommand);
         line.setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command));
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpWidth(WIDTH_WITHOUT_TERMINAL);
         line.setUsageHelpAutoWidth(true);
         return withHelp(line);
     }

@@ -14,13 +14,13 @@ final class Connection {
             names = "--server",
             paramLabel = "URL",
             defaultValue = "${env:SLIPWAY_SERVER:-http://127.0.0.1:7401}",
-            description = "The console's address (env SLIPWAY_SERVER; default ${DEFAULT-VALUE}).")
+            description = "The console's address (default ${DEFAULT-VALUE}; env SLIPWAY_SERVER).")
     private URI server = URI.create("http://127.0.0.1:7401");
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Data directory of a server on this machine; its access token is read from there.")
+            description = "Data directory of a server on this machine, for its access token (env SLIPWAY_DATA).")
     private @Nullable Path data;
 
     @Option(names = "--json", description = "Print the server's JSON instead of text.")
@@ -50,7 +50,8 @@ final class Connection {
             throw new ApiException(
                     ExitCode.NOT_ALLOWED,
                     "no access token: " + file
-                            + " cannot be read (expected: SLIPWAY_TOKEN in the environment, or --data DIR of a server on this machine)",
+                            + " cannot be read (expected: a server started here with 'slipway up', --data DIR where it keeps its"
+                            + " data, or SLIPWAY_TOKEN in the environment for one elsewhere)",
                     e);
         }
     }

@@ -105,8 +105,9 @@ final class InitCommand implements Callable<Integer> {
                       model: %3$s
                       # key: { secret: NAME }           # then: slipway secrets set NAME
                       # price: { input: 0.15 USD, output: 0.60 USD }   # per million tokens
+                    # next: { kind: openai, url: %2$s, model: NEW-MODEL }
                   incumbent: today
-                  # candidate: next                   # a second variant, to be rolled out with 'slipway ramp'
+                  # candidate: next                   # rolled out with 'slipway ramp'
                   customer: { header: Slipway-Customer }
                 """.formatted(quote(name), quote(url), quote(model), quote(owner));
     }

@@ -47,7 +47,7 @@ final class KeysCommand extends ServerCommand {
 
     @Command(
             name = "create",
-            description = "Make a key. It is shown once and never stored.",
+            description = "Make a key. It is shown once; only its hash is stored.",
             footer = {"", "Example: slipway keys create --label claims-app --system claims-triage"})
     static final class Create extends ServerCommand {
         @Option(names = "--label", required = true, paramLabel = "NAME", description = "What the key is for.")

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
         footer = {
             "",
             "Example: slipway ramp claims-triage --shadow on",
-            "         slipway ramp claims-triage --share 5%"
+            "         slipway ramp claims-triage --share 5%%"
         })
 final class RampCommand extends ServerCommand {
     private enum Switch {
