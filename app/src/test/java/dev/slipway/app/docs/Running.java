@@ -15,7 +15,8 @@ final class Running implements AutoCloseable {
     private static final long STOP_SECONDS = 15;
 
     private final Process process;
-    private final StringBuffer output = new StringBuffer();
+    /** Written by the reading thread alone. */
+    private volatile String output = "";
     private final MatchResult ready;
 
     private Running(Process process, Pattern ready) {
@@ -43,7 +44,7 @@ final class Running implements AutoCloseable {
     private void read(Pattern pattern, CompletableFuture<MatchResult> seen) {
         try (BufferedReader lines = process.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                output.append(line).append('\n');
+                output = output + line + "\n";
                 pattern.matcher(output).results().findFirst().ifPresent(seen::complete);
             }
             seen.completeExceptionally(new IOException("it ended"));
