@@ -90,4 +90,16 @@ class ContractTest {
             }
         }
     }
+
+    @Test
+    void aTextMadeForACarelessPatternIsRefusedInTime() {
+        String schema = "{\"properties\":{\"text\":{\"pattern\":\"^(a+)+\\\\1b$\"}}}";
+        Systems systems = Systems.named("claims").rule("rules", "fine").contract(schema, null, 1 << 20, null);
+        try (Rig rig = Rig.start(directory, systems)) {
+            var answer = rig.chat(Rig.chat("claims", "a".repeat(60) + "!"));
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("contract_input", "too many steps");
+            assertThat(rig.chat(Rig.chat("claims", "aab")).statusCode()).isEqualTo(200);
+        }
+    }
 }

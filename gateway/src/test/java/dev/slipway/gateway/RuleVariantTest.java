@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.core.price.Charge;
 import dev.slipway.core.price.Money;
+import dev.slipway.core.rule.Condition;
+import dev.slipway.core.rule.RuleTable;
 import dev.slipway.core.spec.Variant;
 import dev.slipway.core.traffic.Attempt;
 import dev.slipway.core.traffic.Interaction;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +58,25 @@ class RuleVariantTest {
             assertThat(Rig.header(rig.chat(Rig.chat("claims", "x")), "Slipway-Variant"))
                     .isEqualTo("rules");
             assertThat(rig.attempts().getFirst().role()).isEqualTo(Attempt.Role.FALLBACK);
+        }
+    }
+
+    @Test
+    void aTableThatCannotDecideLeavesTheAnswerToTheNext() {
+        RuleTable careless = new RuleTable(
+                List.of(new RuleTable.Rule(
+                        Map.of("/text", List.of(new Condition.Matches(Pattern.compile("^(a+)+\\1b$")))),
+                        Map.of("verdict", "fraud"))),
+                Map.of("verdict", "fine"));
+        Systems systems = Systems.named("claims")
+                .variant("rules", new Variant.Rule(careless))
+                .rule("older", "unsure")
+                .fallback("older");
+        try (Rig rig = Rig.start(directory, systems)) {
+            HttpResponse<String> answer = rig.chat(Rig.chat("claims", "a".repeat(60) + "!"));
+            assertThat(answer.body()).contains("unsure");
+            assertThat(rig.road()).containsExactly("rules FAILED", "older OK");
+            assertThat(Results.of(rig.attempts().getFirst()).errorCode()).isEqualTo("rule_too_costly");
         }
     }
 }

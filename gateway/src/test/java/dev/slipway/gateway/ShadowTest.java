@@ -53,7 +53,7 @@ class ShadowTest {
         Rig.Options tiny = new Rig.Options(
                 Rig.Options.USUAL.journal(),
                 Rig.Options.USUAL.prices(),
-                new dev.slipway.gateway.shadow.ShadowConfig(1, 1, Duration.ofSeconds(30)));
+                new dev.slipway.gateway.shadow.ShadowConfig(1, 1, 1 << 20, Duration.ofSeconds(30)));
         try (FakeModel served = FakeModel.start();
                 FakeModel copied = FakeModel.start().always(Fault.of(Fault.Trick.HEADERS_NEVER));
                 Rig rig = Rig.start(directory, tiny, shadowing(served, copied))) {
@@ -71,11 +71,31 @@ class ShadowTest {
     }
 
     @Test
+    void waitingCopiesHoldOnlySoManyBytes() {
+        String words = "x".repeat(3000);
+        Rig.Options tight = new Rig.Options(
+                Rig.Options.USUAL.journal(),
+                Rig.Options.USUAL.prices(),
+                new dev.slipway.gateway.shadow.ShadowConfig(1, 100, 8_000, Duration.ofSeconds(30)));
+        try (FakeModel served = FakeModel.start();
+                FakeModel copied = FakeModel.start().always(Fault.of(Fault.Trick.HEADERS_NEVER));
+                Rig rig = Rig.start(directory, tight, shadowing(served, copied))) {
+            for (int i = 0; i < 4; i++) {
+                assertThat(rig.chat(Rig.chat("claims", words)).statusCode()).isEqualTo(200);
+            }
+            rig.awaitAttempts(6);
+            assertThat(rig.road())
+                    .filteredOn(attempt -> attempt.equals("triage-2 DROPPED"))
+                    .hasSize(2);
+        }
+    }
+
+    @Test
     void aCopyHasItsOwnDeadline() {
         Rig.Options hasty = new Rig.Options(
                 Rig.Options.USUAL.journal(),
                 Rig.Options.USUAL.prices(),
-                new dev.slipway.gateway.shadow.ShadowConfig(1, 1, Duration.ofMillis(50)));
+                new dev.slipway.gateway.shadow.ShadowConfig(1, 1, 1 << 20, Duration.ofMillis(50)));
         try (FakeModel served = FakeModel.start();
                 FakeModel copied = FakeModel.start().always(Fault.of(Fault.Trick.HEADERS_NEVER));
                 Rig rig = Rig.start(directory, hasty, shadowing(served, copied))) {

@@ -30,4 +30,27 @@ class UsageOnLeaveTest {
             assertThat(result.charge()).isEqualTo(new Charge.Known(Systems.PRICE.of(estimate), "test@1", true));
         }
     }
+
+    @Test
+    void tokensReportedBeforeTheCallerLeftAreBookedAsReported() {
+        String events = """
+                data: {"choices":[{"index":0,"delta":{"content":"Hello"},"finish_reason":null}]}
+
+                data: {"choices":[],"usage":{"prompt_tokens":7,"completion_tokens":5}}
+
+                data: {"choices":[{"index":0,"delta":{"content":" more"},"finish_reason":null}]}
+
+                """;
+        Fault silent = new Fault.Exactly("text/event-stream", events, 1);
+        try (FakeModel fake = FakeModel.start().always(silent);
+                Rig rig = Rig.start(directory, Systems.named("claims").openAi("triage-1", fake.url()))) {
+            rig.raw(Rig.chatStream("claims", "hello")).readUntil(" more").leave();
+            rig.awaitCall();
+            Attempt.Result result = Results.of(rig.attempts().getFirst());
+            assertThat(result.status()).isEqualTo(Attempt.Status.CLIENT_LEFT);
+            assertThat(result.usage()).isEqualTo(new Usage(7, 0, 0, 5));
+            assertThat(result.charge())
+                    .isEqualTo(new Charge.Known(Systems.PRICE.of(new Usage(7, 0, 0, 5)), "test@1", false));
+        }
+    }
 }

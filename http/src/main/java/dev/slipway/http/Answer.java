@@ -91,7 +91,8 @@ final class Answer {
         }
         synchronized (headers) {
             var head = new ArrayList<>(headers);
-            head.removeIf(header -> given.keySet().stream().anyMatch(header.getKey()::equalsIgnoreCase));
+            given.keySet()
+                    .forEach(name -> head.removeIf(header -> header.getKey().equalsIgnoreCase(name)));
             head.addAll(given.entrySet());
             return head;
         }

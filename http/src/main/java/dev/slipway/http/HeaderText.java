@@ -8,12 +8,30 @@ final class HeaderText {
     private HeaderText() {}
 
     static void check(String name, String value) {
-        if (name.isEmpty() || !name.chars().allMatch(HeaderText::token)) {
+        if (!isToken(name)) {
             throw new IllegalArgumentException("header name: " + name + " (expected: letters, digits and dashes)");
         }
-        if (!value.chars().allMatch(HeaderText::printable)) {
+        if (!isPrintable(value)) {
             throw new IllegalArgumentException("header " + name + ": a control character (expected: printable text)");
         }
+    }
+
+    private static boolean isToken(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (!token(name.charAt(i))) {
+                return false;
+            }
+        }
+        return !name.isEmpty();
+    }
+
+    private static boolean isPrintable(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (!printable(value.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean token(int c) {

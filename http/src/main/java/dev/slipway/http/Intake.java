@@ -21,6 +21,7 @@ final class Intake {
     private final Link link;
     private final Context loop;
     private final WebServerConfig.Limits limits;
+    private final BodyRoom room;
     private final long receivedNanos = System.nanoTime();
     private @Nullable Buffer first;
     private @Nullable ByteArrayOutputStream more;
@@ -28,11 +29,12 @@ final class Intake {
     private long timer = NO_TIMER;
     private boolean done;
 
-    Intake(HttpServerRequest request, Link link, Context loop, WebServerConfig.Limits limits) {
+    Intake(HttpServerRequest request, Link link, Context loop, WebServerConfig.Limits limits, BodyRoom room) {
         this.request = request;
         this.link = link;
         this.loop = loop;
         this.limits = limits;
+        this.room = room;
     }
 
     void read(Consumer<Exchange> complete) {
@@ -79,17 +81,23 @@ final class Intake {
         if (!done && !(cause instanceof HttpClosedException)) {
             refuse(400, "bad_request", "body: " + cause.getMessage() + " (expected: well-formed chunks)");
         }
-        finish();
+        giveUp();
     }
 
     private void chunk(Buffer chunk) {
         if (done) {
             return;
         }
-        size += chunk.length();
-        if (size > limits.maxBodyBytes()) {
+        if (size + chunk.length() > limits.maxBodyBytes()) {
             tooLarge();
-        } else if (first == null) {
+            return;
+        }
+        if (!room.take(chunk.length())) {
+            refuse(503, "busy", "body: no room beside those of other calls (expected: to be sent again later)");
+            return;
+        }
+        size += chunk.length();
+        if (first == null) {
             first = chunk;
         } else {
             if (more == null) {
@@ -134,6 +142,14 @@ final class Intake {
         });
     }
 
+    /** The body will not be complete. */
+    private void giveUp() {
+        if (!done) {
+            finish();
+            room.give(size);
+        }
+    }
+
     private void finish() {
         done = true;
         if (timer != NO_TIMER) {
@@ -149,7 +165,7 @@ final class Intake {
     }
 
     private void refuse(int status, String code, String message) {
-        finish();
+        giveUp();
         first = null;
         more = null;
         Refusal.send(request, link, loop.owner(), new Refusal(status, code, message));

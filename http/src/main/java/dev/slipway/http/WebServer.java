@@ -39,12 +39,14 @@ public final class WebServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService exchanges;
     private final Map<HttpConnection, Link> links = new ConcurrentHashMap<>();
+    private final BodyRoom room;
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private WebServer(WebServerConfig config, Handler handler) {
+    private WebServer(WebServerConfig config, Handler handler, BodyRoom room) {
         this.config = config;
         this.runner = new Runner(config.name(), handler);
+        this.room = room;
         this.vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(1)
                 .setFileSystemOptions(new FileSystemOptions()
@@ -65,7 +67,11 @@ public final class WebServer implements AutoCloseable {
      * @throws HttpServerException when the address cannot be listened on
      */
     public static WebServer start(WebServerConfig config, Handler handler) {
-        var started = new WebServer(config, handler);
+        return start(config, handler, BodyRoom.besides(config.limits().maxBodyBytes()));
+    }
+
+    static WebServer start(WebServerConfig config, Handler handler, BodyRoom room) {
+        var started = new WebServer(config, handler, room);
         try {
             started.listen();
         } catch (RuntimeException failed) {
@@ -192,7 +198,7 @@ public final class WebServer implements AutoCloseable {
         if (link == null || link.refusesMore()) {
             return;
         }
-        new Intake(request, link, vertx.getOrCreateContext(), config.limits()).read(this::execute);
+        new Intake(request, link, vertx.getOrCreateContext(), config.limits(), room).read(this::execute);
     }
 
     private void refuseMalformed(HttpServerRequest request) {
@@ -213,6 +219,7 @@ public final class WebServer implements AutoCloseable {
             try {
                 runner.run(exchange);
             } finally {
+                room.give(exchange.body().length);
                 open.decrementAndGet();
             }
         });

@@ -17,6 +17,7 @@ final class Running implements AutoCloseable {
     private final Process process;
     /** Written by the reading thread alone. */
     private volatile String output = "";
+
     private final MatchResult ready;
 
     private Running(Process process, Pattern ready) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * {@link Present}.
  */
 public sealed interface Condition {
+    /** @throws MatchTooCostlyException when a pattern does not come to an end on this text */
     boolean holds(@Nullable Object value);
 
     record EqualTo(Object expected) implements Condition {
@@ -52,7 +53,7 @@ public sealed interface Condition {
     record Matches(Pattern pattern) implements Condition {
         @Override
         public boolean holds(@Nullable Object value) {
-            return value instanceof String text && pattern.matcher(text).find();
+            return value instanceof String text && BoundedMatch.found(pattern, text);
         }
     }
 

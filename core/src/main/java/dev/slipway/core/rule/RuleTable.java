@@ -38,6 +38,7 @@ public record RuleTable(List<Rule> rules, @Nullable Map<String, Object> otherwis
      * Answers one input; empty when no rule matches and nothing is said for that case.
      *
      * @param input the value at a JSON Pointer, as {@link Condition} describes it
+     * @throws MatchTooCostlyException when a condition cannot be decided: no later rule may answer in place of this one
      */
     public Optional<Map<String, Object>> answer(Function<String, @Nullable Object> input) {
         return rules.stream()

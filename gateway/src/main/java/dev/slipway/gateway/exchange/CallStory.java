@@ -18,6 +18,8 @@ import dev.slipway.store.journal.JournalException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The life of a call, told in order, on the call's own virtual thread. Stateless between calls.
@@ -28,6 +30,8 @@ import java.util.Optional;
  * @param shadows copies for the candidate
  */
 public record CallStory(Door door, Switchboard switchboard, Ledger ledger, ShadowPool shadows) {
+    private static final Logger LOG = LoggerFactory.getLogger(CallStory.class);
+
     /** @param name the system's name in the path; empty where the body names it */
     public void run(Exchange exchange, Protocol protocol, String name) {
         CallEntry entry = ledger.call(exchange, protocol);
@@ -35,12 +39,25 @@ public record CallStory(Door door, Switchboard switchboard, Ledger ledger, Shado
         try {
             tell(exchange, entry, protocol, name);
         } catch (JournalException unrecorded) {
-            if (!exchange.answered()) {
-                Errors.respond(exchange, protocol, Refusal.unrecorded(unrecorded));
+            Refusal refusal = Refusal.unrecorded(unrecorded);
+            if (entry.isOpen()) {
+                abandon(entry, refusal.status(), refusal.code());
             }
-        } catch (RuntimeException fault) {
-            entry.abandon("internal_error");
+            if (!exchange.answered()) {
+                Errors.respond(exchange, protocol, refusal);
+            }
+        } catch (RuntimeException | Error fault) {
+            abandon(entry, 500, "internal_error");
             throw fault;
+        }
+    }
+
+    /** Where even this cannot be recorded, the call stays open in the journal and is marked as interrupted at the next start. */
+    private static void abandon(CallEntry entry, int status, String code) {
+        try {
+            entry.abandon(status, code);
+        } catch (JournalException unrecorded) {
+            LOG.error("Call {}: its end was not recorded: {}", entry.id(), unrecorded.getMessage());
         }
     }
 

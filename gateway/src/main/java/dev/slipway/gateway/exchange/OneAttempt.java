@@ -116,7 +116,8 @@ final class OneAttempt {
                     Attempt.Status.CLIENT_LEFT, failure.upstreamStatus(), "client_left", usage, failure.worked()));
         }
         if (gate.isShut()) {
-            return stopped(failure.upstreamStatus(), usage);
+            return stopped(
+                    new AttemptEnd(Attempt.Status.CUT, failure.upstreamStatus(), "stopped", usage, failure.worked()));
         }
         entry.settle(attempt, AttemptEnd.failed(failure, usage));
         return new Verdict.Next(target.name(), failure.code(), failure.status() == Attempt.Status.TIMED_OUT);
@@ -124,7 +125,11 @@ final class OneAttempt {
 
     /** A stop came before anything was released: the answer is thrown away and the next variant asked. */
     Verdict stopped(@Nullable Integer status, @Nullable Usage usage) {
-        entry.settle(attempt, AttemptEnd.ended(Attempt.Status.CUT, "stopped", status, usage));
+        return stopped(AttemptEnd.ended(Attempt.Status.CUT, "stopped", status, usage));
+    }
+
+    private Verdict stopped(AttemptEnd end) {
+        entry.settle(attempt, end);
         return new Verdict.Next(target.name(), "stopped", false);
     }
 

@@ -27,6 +27,9 @@ final class StreamedAnswer {
     /** More preamble than this is no preamble. */
     private static final int HELD_BYTES = 64 << 10;
 
+    /** The words of an answer are held in memory where something reads them; a longer answer is a failure. */
+    private static final int KEPT_CHARACTERS = 8 << 20;
+
     private final OneAttempt attempt;
     private final AnswerStream stream;
     private final ByteArrayOutputStream held = new ByteArrayOutputStream(256);
@@ -63,11 +66,14 @@ final class StreamedAnswer {
         }
     }
 
-    private void note(AnswerStream.Piece piece) {
+    private void note(AnswerStream.Piece piece) throws VariantFailure {
         if (piece.content()) {
             attempt.attempt.words(piece.text().length());
         }
         if (words != null) {
+            if (words.length() + piece.text().length() > KEPT_CHARACTERS) {
+                throw VariantFailure.badAnswer("upstream_too_large", stream.status());
+            }
             words.append(piece.text());
         }
     }
@@ -148,13 +154,14 @@ final class StreamedAnswer {
         if (attempt.gate.isShut()) {
             return stopped();
         }
-        Verdict over =
-                attempt.brokenOff(AttemptEnd.failed(failure, usage()), Interaction.Status.FAILED, failure.code());
-        tellAndCut(Refusal.of(
-                502,
-                failure.code(),
-                "variant " + attempt.target.name() + ": its answer broke off (expected: ask again)"));
-        return over;
+        try {
+            return attempt.brokenOff(AttemptEnd.failed(failure, usage()), Interaction.Status.FAILED, failure.code());
+        } finally {
+            tellAndCut(Refusal.of(
+                    502,
+                    failure.code(),
+                    "variant " + attempt.target.name() + ": its answer broke off (expected: ask again)"));
+        }
     }
 
     private Verdict left() {

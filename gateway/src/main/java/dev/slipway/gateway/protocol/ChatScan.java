@@ -11,6 +11,9 @@ import tools.jackson.core.JsonToken;
  * thread-safe: one object reads one document.
  */
 public final class ChatScan {
+    /** A count above it is nonsense and no usage: no price may overflow on it. */
+    private static final long MOST_TOKENS = 1_000_000_000;
+
     private final StringBuilder text = new StringBuilder();
     private boolean hasChoices;
     private boolean anyChoice;
@@ -146,7 +149,13 @@ public final class ChatScan {
             switch (name) {
                 case "prompt_tokens" -> prompt = count(parser, value);
                 case "completion_tokens" -> completion = count(parser, value);
-                case "prompt_tokens_details" -> cached = value == JsonToken.START_OBJECT ? readCached(parser) : 0;
+                case "prompt_tokens_details" -> {
+                    if (value == JsonToken.START_OBJECT) {
+                        cached = readCached(parser);
+                    } else {
+                        parser.skipChildren();
+                    }
+                }
                 default -> parser.skipChildren();
             }
         }
@@ -172,7 +181,8 @@ public final class ChatScan {
 
     private static long count(JsonParser parser, JsonToken value) {
         if (value == JsonToken.VALUE_NUMBER_INT) {
-            return parser.getLongValue();
+            long tokens = parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER ? -1 : parser.getLongValue();
+            return tokens <= MOST_TOKENS ? tokens : -1;
         }
         parser.skipChildren();
         return value == JsonToken.VALUE_NULL ? 0 : -1;

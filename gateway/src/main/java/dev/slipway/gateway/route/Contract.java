@@ -3,7 +3,12 @@ package dev.slipway.gateway.route;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.regex.RegularExpression;
+import com.networknt.schema.regex.RegularExpressions;
+import dev.slipway.core.rule.BoundedMatch;
+import dev.slipway.core.rule.MatchTooCostlyException;
 import dev.slipway.core.spec.SystemSpec;
 import dev.slipway.gateway.protocol.Answer;
 import dev.slipway.gateway.protocol.PlainText;
@@ -11,6 +16,7 @@ import dev.slipway.gateway.protocol.Question;
 import dev.slipway.gateway.protocol.Refusal;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +31,10 @@ public final class Contract {
     private static final int SHOWN_PROBLEMS = 3;
 
     private static final int VALUE_LENGTH = 200;
+
+    private static final SchemaRegistryConfig CONFIG = SchemaRegistryConfig.builder()
+            .regularExpressionFactory(Contract::boundedPattern)
+            .build();
 
     private final long maxBytes;
     private final @Nullable Schema input;
@@ -49,7 +59,8 @@ public final class Contract {
             return Optional.empty();
         }
         try {
-            Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            Schema schema = SchemaRegistry.withDefaultDialect(
+                            SpecificationVersion.DRAFT_2020_12, registry -> registry.schemaRegistryConfig(CONFIG))
                     .getSchema(text);
             schema.initializeValidators();
             return Optional.of(schema);
@@ -57,6 +68,13 @@ public final class Contract {
             LOG.error("A contract's schema cannot be used; the calls of its system are refused", unusable);
             return Optional.empty();
         }
+    }
+
+    /** As the library's own, but a search that does not come to an end is given up. */
+    private static RegularExpression boundedPattern(String regex) {
+        Pattern pattern = Pattern.compile(
+                RegularExpressions.replaceLongformCharacterProperties(RegularExpressions.replaceDollarAnchors(regex)));
+        return text -> BoundedMatch.found(pattern, text);
     }
 
     /** @throws Refusal when the call breaks the contract; it names the path and what was expected there */
@@ -75,7 +93,7 @@ public final class Contract {
                     "body: " + question.body().length + " bytes (expected: at most " + maxBytes + ")");
         }
         if (input != null) {
-            List<Error> problems = input.validate(question.input());
+            List<Error> problems = problems(input, question);
             if (!problems.isEmpty()) {
                 throw Refusal.badRequest("contract_input", "input does not keep the contract: " + text(problems))
                         .about(path(problems.getFirst()));
@@ -83,9 +101,22 @@ public final class Contract {
         }
     }
 
-    /** Whether an answer keeps the contract. */
+    private static List<Error> problems(Schema input, Question question) {
+        try {
+            return input.validate(question.input());
+        } catch (MatchTooCostlyException undecided) {
+            throw Refusal.badRequest("contract_input", "input cannot be checked: " + undecided.getMessage());
+        }
+    }
+
+    /** Whether an answer keeps the contract; one that cannot be checked does not. */
     public boolean allows(Answer answer) {
-        return output == null || output.validate(answer.value()).isEmpty();
+        try {
+            return output == null || output.validate(answer.value()).isEmpty();
+        } catch (MatchTooCostlyException undecided) {
+            LOG.warn("An answer cannot be checked: {}", undecided.getMessage());
+            return false;
+        }
     }
 
     /** Whether anything needs the words of an answer. */

@@ -48,11 +48,11 @@ public final class AttemptEntry {
         answerCharacters += characters;
     }
 
-    /** The attempt as it ended, not yet appended. */
+    /** The attempt as it ended, not yet appended and not counted. */
     public Attempt ended(AttemptEnd end) {
         Instant now = ledger.clock().instant();
         Usage usage = usage(end, now);
-        Attempt settled = open.settled(new Attempt.Result(
+        return open.settled(new Attempt.Result(
                 end.status(),
                 end.upstreamStatus(),
                 end.errorCode(),
@@ -61,13 +61,13 @@ public final class AttemptEntry {
                 firstTokenMicros,
                 usage,
                 charge(end, usage, now)));
-        ledger.metrics().attempt(settled);
-        return settled;
     }
 
-    /** Appends the attempt as it ended. */
+    /** Appends the attempt as it ended, and counts it. */
     public void settle(AttemptEnd end) {
-        ledger.journal().append(ended(end));
+        Attempt settled = ended(end);
+        ledger.journal().append(settled);
+        ledger.metrics().attempt(settled);
     }
 
     private @Nullable Usage usage(AttemptEnd end, Instant now) {

@@ -27,8 +27,10 @@ public final class CallEntry {
     private final Instant receivedAt;
     private Interaction interaction;
     private int attempts;
+    private boolean opened;
     private boolean over;
     private @Nullable AttemptEntry running;
+    private @Nullable AttemptEnd ending;
     private @Nullable Long firstByteMicros;
     private long answerBytes;
 
@@ -42,6 +44,11 @@ public final class CallEntry {
 
     public UUID id() {
         return id;
+    }
+
+    /** Whether the call stands open in the journal. */
+    public boolean isOpen() {
+        return opened && !over;
     }
 
     /** Begins the entry of a copy of this call for the candidate. Nothing is appended yet. */
@@ -97,6 +104,7 @@ public final class CallEntry {
         Attempt open = attempt(call, target, assigned ? Attempt.Role.PRIMARY : Attempt.Role.FALLBACK);
         if (open.ordinal() == 0) {
             ledger.journal().append(interaction, open);
+            opened = true;
         } else {
             ledger.journal().append(open);
         }
@@ -129,39 +137,57 @@ public final class CallEntry {
 
     /** Appends the end of the running attempt; the call goes on. */
     public void settle(AttemptEntry attempt, AttemptEnd end) {
-        running = null;
+        ending = end;
         attempt.settle(end);
+        running = null;
+        ending = null;
     }
 
     /** Appends the end of the call together with that of its last attempt. */
     public void settle(AttemptEntry attempt, AttemptEnd attemptEnd, CallEnd end) {
-        running = null;
-        ledger.journal().append(attempt.ended(attemptEnd), settled(end));
+        ending = attemptEnd;
+        Attempt settledAttempt = attempt.ended(attemptEnd);
+        Interaction settled = settled(end);
+        ledger.journal().append(settledAttempt, settled);
+        over = true;
+        ledger.metrics().attempt(settledAttempt);
+        ledger.metrics().call(settled);
     }
 
     /** Appends the end of a call that no attempt answered. */
     public void settle(CallEnd end) {
-        ledger.journal().append(settled(end));
+        Interaction settled = settled(end);
+        ledger.journal().append(settled);
+        over = true;
+        ledger.metrics().call(settled);
     }
 
     /** Appends a refused call. One without a known key is only counted: nobody may fill the disk who may not call. */
     public void refuse(int httpStatus, String code) {
         Interaction refused = settled(CallEnd.refused(httpStatus, code));
+        over = true;
         if (refused.caller().keyId() != null) {
             ledger.journal().append(refused);
         }
+        ledger.metrics().call(refused);
     }
 
-    /** Settles whatever is open after a fault of the gateway itself; what has been settled stays as it is. */
-    public void abandon(String code) {
+    /**
+     * Settles whatever is open when the call cannot go on as meant: after a fault of the gateway itself, or because
+     * something could not be recorded. What has been settled stays as it is. What the running attempt used is kept where
+     * it is known.
+     */
+    public void abandon(int httpStatus, String code) {
         if (over) {
             return;
         }
         AttemptEntry attempt = running;
+        AttemptEnd known = ending;
         if (attempt != null) {
-            settle(attempt, AttemptEnd.ended(Attempt.Status.FAILED, code, null, null), CallEnd.failed(500, code));
+            AttemptEnd end = known == null ? AttemptEnd.ended(Attempt.Status.FAILED, code, null, null) : known;
+            settle(attempt, end, CallEnd.failed(httpStatus, code));
         } else {
-            settle(CallEnd.failed(500, code));
+            settle(CallEnd.failed(httpStatus, code));
         }
     }
 
@@ -170,8 +196,7 @@ public final class CallEntry {
     }
 
     private Interaction settled(CallEnd end) {
-        over = true;
-        Interaction settled = interaction.settled(new Interaction.Result(
+        return interaction.settled(new Interaction.Result(
                 end.status(),
                 end.answeredBy(),
                 end.httpStatus(),
@@ -181,7 +206,5 @@ public final class CallEntry {
                 firstByteMicros,
                 answerBytes,
                 end.answerValue()));
-        ledger.metrics().call(settled);
-        return settled;
     }
 }

@@ -7,15 +7,16 @@ import java.time.Duration;
  *
  * @param running copies on their way at the same time
  * @param waiting copies that wait for one of those to end; a further one is dropped and counted
+ * @param bytes of calls and answers that copies may hold in memory; what would go beyond is dropped and counted
  * @param deadline the longest a copy may take
  */
-public record ShadowConfig(int running, int waiting, Duration deadline) {
-    public static final ShadowConfig DEFAULT = new ShadowConfig(16, 256, Duration.ofSeconds(60));
+public record ShadowConfig(int running, int waiting, long bytes, Duration deadline) {
+    public static final ShadowConfig DEFAULT = new ShadowConfig(16, 256, 32L << 20, Duration.ofSeconds(60));
 
     public ShadowConfig {
-        if (running < 1 || waiting < 1 || !deadline.isPositive()) {
-            throw new IllegalArgumentException("shadow: running " + running + ", waiting " + waiting + ", deadline "
-                    + deadline + " (expected: all above zero)");
+        if (running < 1 || waiting < 1 || bytes < 1 || !deadline.isPositive()) {
+            throw new IllegalArgumentException("shadow: running " + running + ", waiting " + waiting + ", bytes "
+                    + bytes + ", deadline " + deadline + " (expected: all above zero)");
         }
     }
 }

@@ -26,6 +26,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +39,12 @@ public final class ShadowPool implements AutoCloseable {
 
     /** @param candidate who gets the copy */
     private record Copy(
-            Call call, CallEntry entry, Target candidate, AttemptEntry attempt, String servedBy, Answer served) {}
+            Call call, CallEntry entry, Target candidate, AttemptEntry attempt, String servedBy, Answer served) {
+        /** About what it holds in memory. */
+        long bytes() {
+            return call.question().body().length + 2L * served.text().length();
+        }
+    }
 
     private final ShadowConfig config;
     private final Ledger ledger;
@@ -46,6 +52,7 @@ public final class ShadowPool implements AutoCloseable {
     private final ThreadPoolExecutor workers;
     private final ScheduledExecutorService deadlines;
     private final Set<Cancellation> running = ConcurrentHashMap.newKeySet();
+    private final AtomicLong held = new AtomicLong();
 
     public ShadowPool(ShadowConfig config, Ledger ledger, CandidatePermit permit) {
         this.config = config;
@@ -71,11 +78,22 @@ public final class ShadowPool implements AutoCloseable {
         }
         AttemptEntry attempt = entry.shadow(call, candidate.get());
         Copy copy = new Copy(call, entry, candidate.get(), attempt, servedBy, served);
-        try {
-            workers.execute(() -> run(copy));
-        } catch (RejectedExecutionException full) {
+        if (!take(copy)) {
             record(() -> attempt.settle(AttemptEnd.dropped()));
         }
+    }
+
+    private boolean take(Copy copy) {
+        if (held.addAndGet(copy.bytes()) <= config.bytes()) {
+            try {
+                workers.execute(() -> run(copy));
+                return true;
+            } catch (RejectedExecutionException full) {
+                LOG.debug("No room for a copy", full);
+            }
+        }
+        held.addAndGet(-copy.bytes());
+        return false;
     }
 
     /** Copies waiting to be sent. */
@@ -84,11 +102,15 @@ public final class ShadowPool implements AutoCloseable {
     }
 
     private void run(Copy copy) {
-        if (permit.mayRelease(copy.call().plan().system(), copy.candidate().name())) {
-            record(() -> {
-                ledger.journal().append(copy.attempt().open());
-                ask(copy);
-            });
+        try {
+            if (permit.mayRelease(copy.call().plan().system(), copy.candidate().name())) {
+                record(() -> {
+                    ledger.journal().append(copy.attempt().open());
+                    ask(copy);
+                });
+            }
+        } finally {
+            held.addAndGet(-copy.bytes());
         }
     }
 
@@ -139,6 +161,7 @@ public final class ShadowPool implements AutoCloseable {
         Attempt ended =
                 copy.attempt().ended(AttemptEnd.answered(status, answer.usage().orElse(null)));
         ledger.journal().append(ended, pair);
+        ledger.metrics().attempt(ended);
         ledger.metrics().pair(pair);
     }
 

@@ -60,8 +60,12 @@ final class Connector {
                 WireConnection.factory());
         manager.setMaxTotal(pool.maxTotal());
         manager.setDefaultMaxPerRoute(pool.maxPerRoute());
-        manager.setDefaultSocketConfig(
-                SocketConfig.custom().setTcpNoDelay(true).setSoKeepAlive(true).build());
+        manager.setDefaultSocketConfig(SocketConfig.custom()
+                .setTcpNoDelay(true)
+                .setSoKeepAlive(true)
+                // The exchange keeps the time: a read with a limit of its own costs a timer each.
+                .setSoTimeout(Timeout.DISABLED)
+                .build());
         manager.setDefaultConnectionConfig(ConnectionConfig.custom()
                 .setTimeToLive(TimeValue.of(pool.ttl()))
                 .setIdleTimeout(Timeout.of(pool.idle()))

@@ -30,7 +30,7 @@ final class OpenAiAnswerer implements Answerer {
         boolean streamed = question.streamed() && ask.mayStream();
         UpstreamAnswer head =
                 door.post(uri, body(question, streamed), ask, streamed ? "text/event-stream" : "application/json");
-        String contentType = head.header("content-type").orElse("application/json");
+        String contentType = UpstreamDoor.contentType(head);
         if (UpstreamDoor.callersMistake(head.status())) {
             return rejected(question, head, contentType);
         }

@@ -6,8 +6,11 @@ import dev.slipway.gateway.upstream.SseEvent;
 import dev.slipway.gateway.upstream.SseReader;
 import dev.slipway.gateway.upstream.UpstreamAnswer;
 import dev.slipway.gateway.upstream.UpstreamFailure;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -16,7 +19,11 @@ import tools.jackson.core.JacksonException;
  * gateway asked for, is kept from callers who did not.
  */
 final class OpenAiStream implements AnswerStream {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenAiStream.class);
     private static final String DONE = "[DONE]";
+
+    /** The end of a body that comes at all comes right after the end mark. */
+    private static final Duration PATIENCE = Duration.ofMillis(200);
 
     private final UpstreamAnswer answer;
     private final SseReader events;
@@ -97,16 +104,26 @@ final class OpenAiStream implements AnswerStream {
         return answer.status();
     }
 
-    /** Reads what follows the end mark, since only a connection read to its end is used again. */
+    /**
+     * Reads what follows the end mark, since only a connection read to its end is used again. The answer is complete, so
+     * nobody waits for an upstream that leaves its body open.
+     */
     @Override
     public void close() {
         try (answer) {
             if (done) {
-                events.next();
+                Thread.startVirtualThread(this::readRest).join(PATIENCE);
             }
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void readRest() {
+        try {
+            events.next();
         } catch (UpstreamFailure brokenAfterTheEnd) {
-            // The answer is complete; a connection that breaks now is merely not used again.
-            done = false;
+            LOG.debug("An upstream did not end its stream cleanly: {}", brokenAfterTheEnd.getMessage());
         }
     }
 }

@@ -32,8 +32,7 @@ final class OpenInferenceAnswerer implements Answerer {
         boolean native2 = question.protocol() == Protocol.INFER;
         UpstreamAnswer head = door.post(uri, native2 ? question.body() : body(question), ask, "application/json");
         byte[] answered = UpstreamDoor.read(head);
-        Answer.Raw raw =
-                new Answer.Raw(Protocol.INFER, head.header("content-type").orElse("application/json"), answered);
+        Answer.Raw raw = new Answer.Raw(Protocol.INFER, UpstreamDoor.contentType(head), answered);
         if (UpstreamDoor.callersMistake(head.status())) {
             return new Reply.Rejected(head.status(), native2 ? raw : null);
         }

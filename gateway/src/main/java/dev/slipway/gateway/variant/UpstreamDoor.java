@@ -74,6 +74,13 @@ final class UpstreamDoor {
         }
     }
 
+    /** What the answer says it is; what cannot stand in a header of ours is taken for the JSON it has to be. */
+    static String contentType(UpstreamAnswer answer) {
+        return answer.header("content-type")
+                .filter(type -> !type.isBlank() && type.chars().allMatch(c -> c >= ' ' && c < 127))
+                .orElse("application/json");
+    }
+
     /** Whether a status says that the request itself is wrong, so that no other variant would do better. */
     static boolean callersMistake(int status) {
         return status == 400 || status == 404 || status == 413 || status == 422;

@@ -143,6 +143,14 @@ final class FakeConnection {
                 send("HTTP/1.1 " + code + " Scripted\r\n" + (header.isEmpty() ? "" : header + "\r\n")
                         + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
             }
+            case Fault.Exactly(String type, String body, int missing) ->
+                send("HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\nContent-Length: " + (body.length() + missing)
+                        + "\r\n\r\n" + body);
+            case Fault.NeverEnding _ -> {
+                byte[] body = stream(request, TOKENS);
+                send("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        + Integer.toHexString(body.length) + "\r\n" + new String(body, ISO_8859_1) + "\r\n");
+            }
             case Fault.Text(String text) -> answer(request, List.of(text));
         }
     }

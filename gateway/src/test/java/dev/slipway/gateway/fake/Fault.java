@@ -73,6 +73,12 @@ public sealed interface Fault {
     /** An answer of this status; the header is a whole line, or empty. */
     record Status(int code, String header) implements Fault {}
 
+    /** An answer of status 200 with exactly this content type and body, of which so many promised bytes never come. */
+    record Exactly(String contentType, String body, int missing) implements Fault {}
+
+    /** As it should, for a stream in chunks whose last, empty one never comes. */
+    record NeverEnding() implements Fault {}
+
     /** The right protocol with this answer in place of the default text. */
     record Text(String text) implements Fault {}
 
