@@ -40,6 +40,7 @@ public final class GatewayBenchmark implements Benchmark {
 
     @Override
     public Report run(Options options) throws IOException, InterruptedException {
+        SequencedMap<String, String> machine = Machine.describe(Instant.now());
         Effort effort = Effort.of(options);
         ClosedLoop closedLoop = ClosedLoop.best();
         Optional<PortkeyInstall> peer = PortkeyInstall.find(options.progress());
@@ -70,7 +71,7 @@ public final class GatewayBenchmark implements Benchmark {
         }
         return new Report(
                 name(),
-                Machine.describe(Instant.now()),
+                machine,
                 chosen,
                 rounds.all(),
                 GatewayConclusions.of(rounds, peer.isPresent()),

@@ -51,6 +51,7 @@ public final class JournalBenchmark implements Benchmark {
 
     @Override
     public Report run(Options options) throws IOException, InterruptedException {
+        SequencedMap<String, String> machine = Machine.describe(Instant.now());
         int count = options.roundsOr(5, 2);
         Duration length = Duration.ofMillis(options.quick() ? 700 : 2_000);
         Rounds rounds = new Rounds();
@@ -65,7 +66,7 @@ public final class JournalBenchmark implements Benchmark {
             }
             Projecting.measure(scratch.directory(), rounds, options);
             return new Report(
-                    name(), Machine.describe(Instant.now()), chosen, rounds.all(), conclusions(rounds), notes());
+                    name(), machine, chosen, rounds.all(), conclusions(rounds), notes());
         }
     }
 

@@ -49,6 +49,7 @@ public final class RouteBenchmark implements Benchmark {
 
     @Override
     public Report run(Options options) throws RunnerException {
+        SequencedMap<String, String> machine = Machine.describe(Instant.now());
         int forks = options.quick() ? 1 : 3;
         int iterations = options.roundsOr(5, 3);
         int warmup = options.quick() ? 3 : 5;
@@ -65,7 +66,7 @@ public final class RouteBenchmark implements Benchmark {
         chosen.put("rounds", forks + " JVMs × " + iterations + " iterations of 1 s after " + warmup + " s of warm-up");
         return new Report(
                 name(),
-                Machine.describe(Instant.now()),
+                machine,
                 chosen,
                 rounds.all(),
                 conclusions(rounds),
@@ -83,7 +84,7 @@ public final class RouteBenchmark implements Benchmark {
                         .warmupTime(TimeValue.seconds(1))
                         .measurementIterations(iterations)
                         .measurementTime(TimeValue.seconds(1))
-                        .jvmArgs("-Xmx512m", "-XX:+UseSerialGC")
+                        .jvmArgs("-Xmx512m", "-XX:+UseSerialGC", "--sun-misc-unsafe-memory-access=allow")
                         .shouldFailOnError(true)
                         .verbosity(VerboseMode.SILENT)
                         .build())
