@@ -3,11 +3,9 @@ package dev.slipway.bench.gateway;
 import dev.slipway.bench.load.ClosedLoop;
 import dev.slipway.bench.process.Scratch;
 import dev.slipway.bench.report.Benchmark;
-import dev.slipway.bench.report.Figure;
 import dev.slipway.bench.report.Machine;
 import dev.slipway.bench.report.Options;
 import dev.slipway.bench.report.Report;
-import dev.slipway.bench.report.Round;
 import dev.slipway.bench.report.Rounds;
 import java.io.IOException;
 import java.time.Duration;
@@ -20,8 +18,10 @@ import java.util.SequencedMap;
 
 /** Slipway, the direct path and Portkey in turn, in front of the same model server. */
 public final class GatewayBenchmark implements Benchmark {
+    /** When what is left is skipped, so that a busy machine still gets to see what was measured. */
+    private static final Duration ENOUGH = Duration.ofSeconds(270);
+
     private static final int STARTS = 3;
-    private static final int WARM_UP_OF_OTHERS = 3;
 
     @Override
     public String name() {
@@ -48,6 +48,7 @@ public final class GatewayBenchmark implements Benchmark {
         effort.describe(chosen);
         chosen.put("load generator", closedLoop.name());
         Rounds rounds = new Rounds();
+        Deadline deadline = new Deadline(ENOUGH);
         try (Scratch scratch = new Scratch();
                 ModelServer model = ModelServer.start(scratch.directory())) {
             StartUp startUp = new StartUp(scratch.directory().resolve("data"), model.url(), rounds);
@@ -60,11 +61,11 @@ public final class GatewayBenchmark implements Benchmark {
                     field.add(Portkey.start(peer.get(), scratch.directory(), model.url()));
                 }
                 field.forEach(who -> chosen.put(who.name(), who.description()));
-                race(field, new Measuring(closedLoop), effort, rounds, options);
+                new Race(field, new Measuring(closedLoop), rounds, deadline, options).run(effort);
             } finally {
                 field.forEach(Contestant::close);
             }
-            if (!options.quick()) {
+            if (!options.quick() && !deadline.over(options, "starts")) {
                 options.say("Starting Slipway again on the data of this run");
                 startUp.again(STARTS);
             }
@@ -75,37 +76,6 @@ public final class GatewayBenchmark implements Benchmark {
                 chosen,
                 rounds.all(),
                 GatewayConclusions.of(rounds, peer.isPresent()),
-                GatewayConclusions.notes(peer.isPresent()));
-    }
-
-    private static void race(List<Contestant> field, Measuring measuring, Effort effort, Rounds rounds, Options options)
-            throws IOException, InterruptedException {
-        for (Contestant who : field) {
-            options.say("Warming up: " + who.name());
-            boolean ours = who instanceof Slipway;
-            measuring.warmUp(who, ours ? effort.warmup() : effort.warmup().dividedBy(WARM_UP_OF_OTHERS));
-        }
-        for (int number = 1; number <= effort.rounds(); number++) {
-            for (Contestant who : field) {
-                options.say("Round " + number + ": " + who.name());
-                rounds.add(measuring.load(who, number, effort.load()));
-                rounds.add(measuring.calls(who, number, effort.openLoop()));
-                rounds.add(measuring.firstToken(who, number, effort.openLoop()));
-            }
-        }
-        int number = 1;
-        for (int streams : effort.streams()) {
-            for (Contestant who : field) {
-                options.say(streams + " streams: " + who.name());
-                rounds.add(measuring.streams(who, number, streams));
-            }
-            number++;
-        }
-        for (Contestant who : field) {
-            measuring
-                    .peakMemory(who)
-                    .ifPresent(peak -> rounds.add(Round.of(
-                            Measuring.MEMORY, who.name(), 1, List.of(new Figure(Measuring.PEAK, peak, "MiB")))));
-        }
+                GatewayConclusions.notes(peer.isPresent(), deadline.skipped()));
     }
 }

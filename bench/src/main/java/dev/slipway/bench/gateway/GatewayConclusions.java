@@ -6,6 +6,7 @@ import dev.slipway.bench.report.Rounds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** What the rounds of a gateway run come to, ours against the bars and beside the peer. */
 final class GatewayConclusions {
@@ -25,7 +26,7 @@ final class GatewayConclusions {
         return conclusions.all;
     }
 
-    static List<String> notes(boolean withPeer) {
+    static List<String> notes(boolean withPeer, Set<String> skipped) {
         List<String> notes = new ArrayList<>(List.of(
                 "Values are medians over the rounds; 'added' is the difference of medians to the direct path in the same run.",
                 "CPU is that of the gateway's process, up to the moment when the last call is in the database; the"
@@ -35,6 +36,9 @@ final class GatewayConclusions {
                 withPeer
                         ? "Portkey runs with its stock settings, which keep no record of calls."
                         : "Portkey was left out: see what was said at the start.");
+        if (!skipped.isEmpty()) {
+            notes.add("The time ran out; left out in whole or in part: " + String.join(", ", skipped));
+        }
         return notes;
     }
 

@@ -65,8 +65,7 @@ public final class JournalBenchmark implements Benchmark {
                 appendRound(scratch, rounds, number, length, options);
             }
             Projecting.measure(scratch.directory(), rounds, options);
-            return new Report(
-                    name(), machine, chosen, rounds.all(), conclusions(rounds), notes());
+            return new Report(name(), machine, chosen, rounds.all(), conclusions(rounds), notes());
         }
     }
 

@@ -86,9 +86,9 @@ final class Wrk implements ClosedLoop {
                 """.formatted(quote(call.body()), headers);
     }
 
-    /** Brackets, in which Lua takes everything as it stands. */
+    /** Brackets in which Lua takes everything as it stands; apart from others, with which they would mean something else. */
     private static String quote(String text) {
-        return "[=====[" + text + "]=====]";
+        return " [=====[" + text + "]=====] ";
     }
 
     private static String output(List<String> command) throws IOException, InterruptedException {
