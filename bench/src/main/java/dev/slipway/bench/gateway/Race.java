@@ -44,7 +44,8 @@ record Race(List<Contestant> field, Measuring measuring, Rounds rounds, Deadline
 
     private void memory() {
         for (Contestant who : field) {
-            measuring.peakMemory(who)
+            measuring
+                    .peakMemory(who)
                     .ifPresent(peak -> rounds.add(Round.of(
                             Measuring.MEMORY, who.name(), 1, List.of(new Figure(Measuring.PEAK, peak, "MiB")))));
         }

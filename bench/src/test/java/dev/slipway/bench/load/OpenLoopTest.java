@@ -20,8 +20,7 @@ class OpenLoopTest {
     @Test
     void sendsExactlyWhatWasAsked() throws InterruptedException {
         try (WebServer server = serve()) {
-            OpenLoop.Times times =
-                    OpenLoop.run(call(server, "/plain"), Until.LAST_BYTE, 100, Duration.ofMillis(200));
+            OpenLoop.Times times = OpenLoop.run(call(server, "/plain"), Until.LAST_BYTE, 100, Duration.ofMillis(200));
 
             assertThat(asked).hasValue(20);
             assertThat(times.failures()).isZero();

@@ -11,8 +11,8 @@ class PercentilesTest {
 
     @Test
     void takesTheNearestRank() {
-        Percentiles hundred =
-                new Percentiles(LongStream.rangeClosed(1, 100).map(i -> (101 - i) * MILLI).toArray());
+        Percentiles hundred = new Percentiles(
+                LongStream.rangeClosed(1, 100).map(i -> (101 - i) * MILLI).toArray());
 
         assertThat(hundred.millis(50)).isEqualTo(50);
         assertThat(hundred.millis(99)).isEqualTo(99);

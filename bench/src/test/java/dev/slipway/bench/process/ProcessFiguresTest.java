@@ -10,7 +10,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ProcessFiguresTest {
     /** As Linux writes it: utime 150, stime 50, of children 7 and 3. */
-    private static final String STAT = "42 (a (strange) name) S 1 42 42 0 -1 4194560 1000 2000 3 4 150 50 7 3 20 0 31 0 9 1 2";
+    private static final String STAT =
+            "42 (a (strange) name) S 1 42 42 0 -1 4194560 1000 2000 3 4 150 50 7 3 20 0 31 0 9 1 2";
 
     @TempDir
     Path proc;

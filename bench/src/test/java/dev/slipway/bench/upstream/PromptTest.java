@@ -19,7 +19,8 @@ class PromptTest {
     void streamsOnlyWhenAsked() {
         assertThat(Prompt.wantsStream("{\"stream\": true}")).isTrue();
         assertThat(Prompt.wantsStream("{\"stream\":false}")).isFalse();
-        assertThat(Prompt.wantsUsage("{\"stream_options\":{\"include_usage\":true}}")).isTrue();
+        assertThat(Prompt.wantsUsage("{\"stream_options\":{\"include_usage\":true}}"))
+                .isTrue();
         assertThat(Prompt.wantsUsage("{}")).isFalse();
     }
 
