@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** From the start of the process to the gateway's first word that it can take calls. */
 final class StartUp {
@@ -36,17 +37,20 @@ final class StartUp {
         return counted(FIRST, 1, SlipwayServer.start(data, upstream, ""));
     }
 
-    /** The same server on the data it has gathered, started so often; all of them have stopped after. */
-    void again(int count) throws IOException, InterruptedException {
-        for (int number = 1; number <= count; number++) {
+    /** The same server on the data it has gathered, started so often or until it is enough; all of them have stopped after. */
+    void again(int count, BooleanSupplier enough) throws IOException, InterruptedException {
+        for (int number = 1; number <= count && !enough.getAsBoolean(); number++) {
             counted(AGAIN, number, SlipwayServer.start(data, upstream, "")).close();
+        }
+        if (enough.getAsBoolean()) {
+            return;
         }
         EmbeddedPostgres postgres = EmbeddedPostgres.start(data, line -> {});
         Runnable stop = postgres::close;
         AtExit.add(stop);
         try {
             Guard.over(postgres.processId());
-            for (int number = 1; number <= count; number++) {
+            for (int number = 1; number <= count && !enough.getAsBoolean(); number++) {
                 Path elsewhere = data.resolveSibling("elsewhere");
                 counted(DATABASE_UP, number, SlipwayServer.start(elsewhere, upstream, address(postgres.target())))
                         .close();
