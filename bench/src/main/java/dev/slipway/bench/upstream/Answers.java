@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 /** What the model server says, made once. */
 final class Answers {
     /** So that a plain answer has about 800 bytes in all. */
-    private static final String WORDS = "The claim is complete and within the limits of the policy. "
+    private static final String WORDS = "The claim is complete and well within the limits of the policy. "
             .repeat(8)
             .strip();
 
