@@ -1,0 +1,53 @@
+package dev.slipway.bench.gateway;
+
+import dev.slipway.bench.report.Figure;
+import dev.slipway.bench.report.Options;
+import dev.slipway.bench.report.Round;
+import dev.slipway.bench.report.Rounds;
+import java.io.IOException;
+import java.util.List;
+
+/** The contestants in turn, round by round, so that whatever disturbs the machine disturbs them all. */
+record Race(List<Contestant> field, Measuring measuring, Rounds rounds, Deadline deadline, Options options) {
+    private static final int WARM_UP_OF_OTHERS = 3;
+
+    void run(Effort effort) throws IOException, InterruptedException {
+        for (Contestant who : field) {
+            options.say("Warming up: " + who.name());
+            boolean ours = who instanceof Slipway;
+            measuring.warmUp(who, ours ? effort.warmup() : effort.warmup().dividedBy(WARM_UP_OF_OTHERS));
+        }
+        for (int number = 1; number <= effort.rounds() && !deadline.over(options, "rounds"); number++) {
+            round(effort, number);
+        }
+        streams(effort.streams());
+        memory();
+    }
+
+    private void round(Effort effort, int number) throws IOException, InterruptedException {
+        for (Contestant who : field) {
+            options.say("Round " + number + ": " + who.name());
+            rounds.add(measuring.load(who, number, effort.load()));
+            rounds.add(measuring.calls(who, number, effort.openLoop()));
+            rounds.add(measuring.firstToken(who, number, effort.openLoop()));
+        }
+    }
+
+    private void streams(List<Integer> numbers) throws InterruptedException {
+        for (int i = 0; i < numbers.size() && !deadline.over(options, "streams"); i++) {
+            for (Contestant who : field) {
+                options.say(numbers.get(i) + " streams: " + who.name());
+                rounds.add(measuring.streams(who, i + 1, numbers.get(i)));
+            }
+        }
+    }
+
+    private void memory() {
+        for (Contestant who : field) {
+            measuring
+                    .peakMemory(who)
+                    .ifPresent(peak -> rounds.add(Round.of(
+                            Measuring.MEMORY, who.name(), 1, List.of(new Figure(Measuring.PEAK, peak, "MiB")))));
+        }
+    }
+}

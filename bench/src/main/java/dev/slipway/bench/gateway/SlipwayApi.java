@@ -1,0 +1,97 @@
+package dev.slipway.bench.gateway;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The REST API of the server under test, as far as a benchmark needs it. */
+final class SlipwayApi implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI console;
+    private final String token;
+
+    SlipwayApi(URI console, String token) {
+        this.console = console;
+        this.token = token;
+    }
+
+    void apply(String system, URI upstream) throws IOException, InterruptedException {
+        post(
+                "/api/v1/apply",
+                Map.of("files", Map.of("system.yaml", spec(system, upstream)), "main", "system.yaml", "dryRun", false));
+    }
+
+    /** With a price of its own, so that every call is priced whatever the bundled list holds. */
+    private static String spec(String system, URI upstream) {
+        return """
+                apiVersion: slipway/v1
+                kind: System
+                metadata:
+                  name: %1$s
+                  title: Benchmark
+                spec:
+                  ownership:
+                    owner: bench@example.com
+                  variants:
+                    today:
+                      kind: openai
+                      url: %2$s/v1
+                      model: bench
+                      price: { input: 0.15 USD, output: 0.60 USD }
+                  incumbent: today
+                  customer: { header: Slipway-Customer }
+                """.formatted(system, upstream);
+    }
+
+    /** A new key that may call the system. */
+    String key(String system) throws IOException, InterruptedException {
+        return post("/api/v1/keys", Map.of("label", "bench", "systems", List.of(system)))
+                .path("key")
+                .asString();
+    }
+
+    /** Bytes in the journal that are not yet in the database. */
+    long behindBytes() throws IOException, InterruptedException {
+        HttpRequest request = request("/api/v1/node").GET().build();
+        return send(request).path("journal").path("behindBytes").asLong();
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    private JsonNode post(String path, Map<String, Object> body) throws IOException, InterruptedException {
+        String json = JsonMapper.shared().writeValueAsString(body);
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json))
+                .build());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(console.resolve(path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + token);
+    }
+
+    private JsonNode send(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+        if (response.statusCode() >= 300) {
+            throw new IOException(request.method() + " " + request.uri() + ": status " + response.statusCode()
+                    + " (expected: success): " + response.body());
+        }
+        return JsonMapper.shared().readTree(response.body());
+    }
+}

@@ -1,0 +1,5 @@
+/** How long it takes to decide who answers. */
+@NullMarked
+package dev.slipway.bench.route;
+
+import org.jspecify.annotations.NullMarked;
