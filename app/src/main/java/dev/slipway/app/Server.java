@@ -82,7 +82,7 @@ final class Server implements AutoCloseable {
         Closing parts = new Closing();
         try {
             return start(config, progress, parts);
-        } catch (StoreException | JournalException | HttpServerException | IOException e) {
+        } catch (StoreException | JournalException | IOException e) {
             parts.close();
             throw new StartException(String.valueOf(e.getMessage()), e);
         } catch (RuntimeException e) {
@@ -100,10 +100,12 @@ final class Server implements AutoCloseable {
         Store store = store(config.data(), database.jdbi());
         ControlStates states = new ControlStates(database.jdbi(), store.systems());
         Secrets secrets = new Secrets(store.secrets());
-        Gateway gateway = parts.opened(Gateway.start(
-                gatewayConfig(config),
-                gatewayParts(config, journal, secrets, clock),
-                states.read().state()));
+        Gateway gateway = parts.opened(listening(
+                "--gateway",
+                () -> Gateway.start(
+                        gatewayConfig(config),
+                        gatewayParts(config, journal, secrets, clock),
+                        states.read().state())));
         AtomicReference<URI> consoleUrl = new AtomicReference<>(URI.create("http://" + config.console()));
         LocalNode node = new LocalNode(
                 gateway,
@@ -122,13 +124,26 @@ final class Server implements AutoCloseable {
                         node),
                 settings(config, clock, consoleUrl::get, journal.node()));
         store.tokens().local(config.data().resolve(TOKEN_FILE), new Act(LOCAL_PERSON, clock.instant()));
-        WebServer web = parts.opened(WebServer.start(
-                withGrace(WebServerConfig.defaults(
-                        "console", config.console().host(), config.console().port())),
-                routes(desk, clock)));
+        WebServer web = parts.opened(listening(
+                "--console",
+                () -> WebServer.start(
+                        withGrace(WebServerConfig.defaults(
+                                "console",
+                                config.console().host(),
+                                config.console().port())),
+                        routes(desk, clock))));
         consoleUrl.set(web.url());
         publisher.start(LOOK_FOR_CHANGES);
         return new Server(parts, gateway, web, desk, config.data());
+    }
+
+    /** Adds to a refusal the option that chooses another address. */
+    private static <T> T listening(String option, Supplier<T> start) {
+        try {
+            return start.get();
+        } catch (HttpServerException e) {
+            throw new StartException(e.getMessage() + "; choose another with " + option + " HOST:PORT", e);
+        }
     }
 
     private static JdbcTarget target(ServerConfig config, Consumer<String> progress, Closing parts) throws IOException {

@@ -10,7 +10,7 @@ import dev.slipway.http.BadRequestException;
 import dev.slipway.http.ClientGoneException;
 import dev.slipway.http.Exchange;
 import dev.slipway.http.Handler;
-import java.sql.SQLException;
+import dev.slipway.store.postgres.Database;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -60,7 +60,7 @@ final class Troubles implements Handler {
         if (exchange.answered()) {
             throw failure;
         }
-        if (databaseAway(failure)) {
+        if (Database.away(failure)) {
             LOG.warn(
                     "{} {}: the database does not answer ({})", exchange.method(), exchange.path(), failure.toString());
             show(exchange, printer, 503, Message.DATABASE_AWAY, null);
@@ -105,21 +105,5 @@ final class Troubles implements Handler {
     private static void show(Exchange exchange, Printer printer, int status, Message message, @Nullable String person) {
         Place place = Place.in(Place.Room.NONE, message.title());
         printer.print(exchange, new Reply.Page(status, "message", place, message), person);
-    }
-
-    /** Whether a failure began with a connection that could not be had or broke: SQL states of class 08 and 57P, or none,
-     * since whatever a server says has one. */
-    private static boolean databaseAway(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                String state = sql.getSQLState() == null ? "08" : sql.getSQLState();
-                if (sql instanceof java.sql.SQLTransientException
-                        || state.startsWith("08")
-                        || state.startsWith("57P")) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 }

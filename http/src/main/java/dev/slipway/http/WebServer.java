@@ -171,14 +171,11 @@ public final class WebServer implements AutoCloseable {
         var text = String.valueOf(cause.getMessage());
         if (cause instanceof BindException && text.contains("in use")) {
             return new HttpServerException(
-                    "cannot listen on " + where
-                            + ": the port is taken (expected: a free port; choose another with --listen)",
-                    cause);
+                    "cannot listen on " + where + ": the port is taken (expected: a free port)", cause);
         }
         return new HttpServerException(
                 "cannot listen on " + where + ": " + text
-                        + " (expected: an address of this machine and a port it may use; choose"
-                        + " another with --listen)",
+                        + " (expected: an address of this machine and a port it may use)",
                 cause);
     }
 

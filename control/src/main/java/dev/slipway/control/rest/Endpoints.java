@@ -4,6 +4,7 @@ import dev.slipway.control.DeskException;
 import dev.slipway.http.Exchange;
 import dev.slipway.http.PathParams;
 import dev.slipway.http.Router;
+import dev.slipway.store.postgres.Database;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** Collects the API's endpoints: each asks who calls, does its work and answers JSON. Not thread-safe while collecting. */
 final class Endpoints {
     private static final int NO_CONTENT = 204;
+    private static final int UNAVAILABLE = 503;
+    private static final String AWAY =
+            "database: it does not answer (expected: a PostgreSQL that runs; calls go on and are"
+                    + " recorded meanwhile, start it again or wait until it has restarted)";
 
     private final Router.Builder router;
     private final Gate gate;
@@ -79,6 +84,11 @@ final class Endpoints {
             refuse(exchange, e.status(), e.headers(), error(e.code(), e.getMessage(), Map.of()));
         } catch (DeskException e) {
             refuse(exchange, e.code().status(), Map.of(), error(e.code().word(), e.getMessage(), e.details()));
+        } catch (RuntimeException e) {
+            if (exchange.answered() || !Database.away(e)) {
+                throw e;
+            }
+            refuse(exchange, UNAVAILABLE, Map.of("retry-after", "1"), error("database_away", AWAY, Map.of()));
         }
     }
 

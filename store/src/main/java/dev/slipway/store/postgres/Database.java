@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
@@ -123,6 +124,22 @@ public final class Database implements AutoCloseable {
         } catch (SQLException away) {
             return false;
         }
+    }
+
+    /**
+     * Whether a call failed because no connection could be had or one broke: SQL states of the classes 08 and 57P, or none,
+     * since whatever a server says has one.
+     */
+    public static boolean away(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                String state = sql.getSQLState() == null ? "08" : sql.getSQLState();
+                if (sql instanceof SQLTransientException || state.startsWith("08") || state.startsWith("57P")) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     @Override
