@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /** The sample system and the customers who call it until told to end; half of them stream. */
 final class SampleTraffic implements AutoCloseable {
@@ -40,7 +39,7 @@ final class SampleTraffic implements AutoCloseable {
     private final Customers customers;
     private final AtomicBoolean enough = new AtomicBoolean();
     private final String key;
-    private CompletableFuture<@Nullable Void> run = CompletableFuture.completedFuture(null);
+    private CompletableFuture<?> run = CompletableFuture.completedFuture("not begun");
 
     private SampleTraffic(URI gateway, String key) {
         this.key = key;

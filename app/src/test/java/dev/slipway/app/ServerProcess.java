@@ -19,8 +19,8 @@ import java.util.stream.Stream;
  * test's. It is gone when closed, and when the tests' own process ends, however that ends.
  */
 final class ServerProcess implements AutoCloseable {
-    private static final Duration STARTING = Duration.ofSeconds(60);
-    private static final Duration RUNNING = Duration.ofSeconds(120);
+    private static final Duration STARTING = Duration.ofMinutes(1);
+    private static final Duration RUNNING = Duration.ofMinutes(2);
     private static final Duration ENDING = Duration.ofSeconds(20);
     private static final Pattern GATEWAY = Pattern.compile("gateway +(http://\\S+)");
     private static final Pattern CONSOLE = Pattern.compile("console +(http://\\S+)");
@@ -120,7 +120,10 @@ final class ServerProcess implements AutoCloseable {
     }
 
     static void signal(long pid, String name) throws IOException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().onExit().join();
+        new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+                .start()
+                .onExit()
+                .join();
     }
 
     /** The embedded PostgreSQL's process; absent while there is none. */

@@ -14,7 +14,7 @@ import java.time.Duration;
  */
 public record UpstreamPool(int maxTotal, int maxPerRoute, Duration idle, Duration ttl, Duration poolWait) {
     public static final UpstreamPool DEFAULT =
-            new UpstreamPool(1024, 256, Duration.ofSeconds(30), Duration.ofMinutes(10), Duration.ofSeconds(1));
+            new UpstreamPool(8192, 4096, Duration.ofSeconds(30), Duration.ofMinutes(10), Duration.ofSeconds(1));
 
     public UpstreamPool {
         if (maxPerRoute < 1) {
