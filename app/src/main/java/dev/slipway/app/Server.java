@@ -47,7 +47,6 @@ import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jdbi.v3.core.Jdbi;
 
 /** One server: everything wired by hand, in the order in which it starts. Closing stops it in the opposite order. */
 final class Server implements AutoCloseable {
@@ -97,7 +96,7 @@ final class Server implements AutoCloseable {
         InstantSource clock = InstantSource.system();
         Journal journal = parts.opened(Journal.open(config.data().resolve("journal"), config.journal(), clock));
         Shipper shipper = parts.opened(Shipper.start(journal, database, clock));
-        Store store = store(config.data(), database.jdbi());
+        Store store = store(config.data(), database);
         ControlStates states = new ControlStates(database.jdbi(), store.systems());
         Secrets secrets = new Secrets(store.secrets());
         Gateway gateway = parts.opened(listening(
@@ -154,16 +153,16 @@ final class Server implements AutoCloseable {
         return parts.opened(EmbeddedPostgres.start(config.data(), progress)).target();
     }
 
-    private static Store store(Path data, Jdbi jdbi) throws IOException {
+    private static Store store(Path data, Database database) throws IOException {
         SecureRandom random = new SecureRandom();
         SecretKey key = SecretKey.load(System.getenv("SLIPWAY_SECRET_KEY"), data.resolve("secret.key"), random);
         return new Store(
-                new Systems(jdbi, SpecYaml::read, UuidCreator::getTimeOrderedEpoch),
-                new Events(jdbi),
-                new Keys(jdbi, random),
-                new Tokens(jdbi, random),
-                new SignIn(jdbi, random),
-                new dev.slipway.store.access.Secrets(jdbi, key, random));
+                new Systems(database.jdbi(), SpecYaml::read, UuidCreator::getTimeOrderedEpoch),
+                new Events(database.jdbi()),
+                new Keys(database.jdbi(), random),
+                new Tokens(database.jdbi(), random),
+                new SignIn(database.jdbi(), random),
+                new dev.slipway.store.access.Secrets(database.jdbi(), key, random));
     }
 
     private static GatewayConfig gatewayConfig(ServerConfig config) {
