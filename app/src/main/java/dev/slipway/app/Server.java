@@ -55,7 +55,7 @@ final class Server implements AutoCloseable {
 
     private static final String TOKEN_FILE = "access-token";
     private static final Duration LOOK_FOR_CHANGES = Duration.ofSeconds(1);
-    private static final Duration GRACE = Duration.ofSeconds(2);
+    private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final Closing parts;
     private final Gateway gateway;
@@ -78,7 +78,7 @@ final class Server implements AutoCloseable {
      * @throws StartException with the reason and the mend
      */
     static Server start(ServerConfig config, Consumer<String> progress) {
-        Closing parts = new Closing();
+        Closing parts = Closing.inTurn();
         try {
             return start(config, progress, parts);
         } catch (StoreException | JournalException | IOException e) {
@@ -99,7 +99,8 @@ final class Server implements AutoCloseable {
         Store store = store(config.data(), database);
         ControlStates states = new ControlStates(database.jdbi(), store.systems());
         Secrets secrets = new Secrets(store.secrets());
-        Gateway gateway = parts.opened(listening(
+        Closing listeners = parts.opened(Closing.together());
+        Gateway gateway = listeners.opened(listening(
                 "--gateway",
                 () -> Gateway.start(
                         gatewayConfig(config),
@@ -123,7 +124,7 @@ final class Server implements AutoCloseable {
                         node),
                 settings(config, clock, consoleUrl::get, journal.node()));
         store.tokens().local(config.data().resolve(TOKEN_FILE), new Act(LOCAL_PERSON, clock.instant()));
-        WebServer web = parts.opened(listening(
+        WebServer web = listeners.opened(listening(
                 "--console",
                 () -> WebServer.start(
                         withGrace(WebServerConfig.defaults(

@@ -182,7 +182,7 @@ public final class ShadowPool implements AutoCloseable {
         running.forEach(cancellation -> cancellation.cancel(Cancellation.Reason.SHUTDOWN));
         deadlines.shutdownNow();
         try {
-            if (!workers.awaitTermination(5, TimeUnit.SECONDS)) {
+            if (!workers.awaitTermination(500, TimeUnit.MILLISECONDS)) {
                 workers.shutdownNow();
             }
         } catch (InterruptedException interrupted) {

@@ -22,7 +22,7 @@ public final class Shipper implements AutoCloseable {
     private static final int FACTS_PER_BATCH = 5_000;
     private static final Duration GATHER = Duration.ofMillis(50);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
-    private static final Duration STOP_WAIT = Duration.ofSeconds(10);
+    private static final Duration STOP_WAIT = Duration.ofSeconds(1);
 
     private final Journal journal;
     private final Projection projection;
