@@ -8,6 +8,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** Brings a schema up to this program's, and never down. */
 final class Migrations {
@@ -15,13 +16,7 @@ final class Migrations {
 
     static void apply(DataSource dataSource, String url) {
         try {
-            Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
-                    .dataSource(dataSource)
-                    .locations("classpath:db/migration")
-                    // Locks by session, not by transaction: CREATE INDEX CONCURRENTLY would wait for our own lock
-                    // forever.
-                    .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
-                    .load();
+            Flyway flyway = configuration().dataSource(dataSource).load();
             checkNotNewer(flyway.info().all(), url);
             flyway.migrate();
         } catch (FlywayException e) {
@@ -31,6 +26,14 @@ final class Migrations {
                             + " (expected: every migration applies, and applied ones never change)",
                     e);
         }
+    }
+
+    /** Everything but the database. */
+    static FluentConfiguration configuration() {
+        return Flyway.configure(Migrations.class.getClassLoader())
+                .locations("classpath:db/migration")
+                // Locks by session, not by transaction: CREATE INDEX CONCURRENTLY would wait for our own lock forever.
+                .configuration(Map.of("flyway.postgresql.transactional.lock", "false"));
     }
 
     private static void checkNotNewer(MigrationInfo[] all, String url) {

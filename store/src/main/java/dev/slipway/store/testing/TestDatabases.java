@@ -46,10 +46,20 @@ public final class TestDatabases {
         return Shared.SERVER.copy();
     }
 
-    private synchronized Database copy() {
-        String name = "test_" + counter.incrementAndGet();
-        server.useHandle(handle -> handle.execute("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE));
+    /** A database without a schema that nobody else uses; it stays until the process ends. */
+    public static JdbcTarget empty() {
+        return Shared.SERVER.target.inDatabase(Shared.SERVER.create("template0"));
+    }
+
+    private Database copy() {
+        String name = create(TEMPLATE);
         return Database.open(target.inDatabase(name), CONNECTIONS, () -> drop(name));
+    }
+
+    private synchronized String create(String template) {
+        String name = "test_" + counter.incrementAndGet();
+        server.useHandle(handle -> handle.execute("CREATE DATABASE " + name + " TEMPLATE " + template));
+        return name;
     }
 
     private void drop(String name) {
