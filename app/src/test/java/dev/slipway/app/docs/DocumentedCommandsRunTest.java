@@ -35,6 +35,7 @@ class DocumentedCommandsRunTest {
     private static final Pattern ID = Pattern.compile("\"id\" *: *\"([0-9a-f-]{36})\"");
     private static final String FREE_PORTS = " --gateway 127.0.0.1:0 --console 127.0.0.1:0";
     private static final long BLOCK_SECONDS = 60;
+    private static final int LOOKS = 20;
 
     /** A refused call has to fail the block, and a reader's curl only prints it. */
     private static final String STRICT = "set -euo pipefail; curl() { command curl --fail-with-body \"$@\"; }\n";
@@ -100,10 +101,19 @@ class DocumentedCommandsRunTest {
         }
         if (command.contains("/v1/chat/completions")) {
             assertThat(output).contains("\"choices\"");
-            Matcher id = ID.matcher(shell(block, "slipway interactions --json"));
-            assertThat(id.find()).as("a call in slipway interactions").isTrue();
-            environment.put("ID", id.group(1));
+            environment.put("ID", idOfTheCall(block));
         }
+    }
+
+    /** A call shows once it is projected, a moment after its answer. */
+    private String idOfTheCall(Markdown.Block block) throws IOException, InterruptedException {
+        for (int look = 0; look < LOOKS; look++) {
+            Matcher id = ID.matcher(shell(block, "slipway interactions --json"));
+            if (id.find()) {
+                return id.group(1);
+            }
+        }
+        throw new AssertionError("no call in slipway interactions, looked " + LOOKS + " times");
     }
 
     private void serve(String command, String line) throws Exception {
