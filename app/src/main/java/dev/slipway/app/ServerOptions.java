@@ -4,9 +4,13 @@ import dev.slipway.cli.DataDirectory;
 import dev.slipway.store.journal.JournalConfig;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The options of a server, mixed into every command that starts one. */
 final class ServerOptions {
@@ -81,6 +85,10 @@ final class ServerOptions {
                     "Then refuse new calls, or serve them and count what is not recorded (drop; default ${DEFAULT-VALUE}).")
     WhenFull whenJournalFull = WhenFull.REFUSE;
 
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
+    /** @throws ParameterException when an option's value cannot be used */
     ServerConfig config() {
         return new ServerConfig(
                 dataDirectory(),
@@ -99,6 +107,13 @@ final class ServerOptions {
 
     private JournalConfig journal() {
         long limit = journalLimit.bytes();
+        if (limit < JournalConfig.LEAST_LIMIT) {
+            throw new ParameterException(
+                    Objects.requireNonNull(command, "command").commandLine(),
+                    "--journal-limit: " + limit + " bytes (expected: at least "
+                            + (JournalConfig.LEAST_LIMIT >> 20)
+                            + "MB, so that calls already open can still be settled when it is full)");
+        }
         long segment = Math.min(JournalConfig.standard().segmentBytes(), limit / SEGMENTS_IN_LIMIT);
         return new JournalConfig(
                 switch (fsync) {

@@ -128,6 +128,14 @@ final class SampleTraffic implements AutoCloseable {
         return key;
     }
 
+    /** The interaction of some call that was answered. */
+    String answered() {
+        return customers.calls().stream()
+                .flatMap(call -> call.received().interaction().stream())
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Sends so many calls, with no others under way, and returns them. */
     List<CustomerCall> send(int calls) throws InterruptedException {
         int from = customers.calls().size();

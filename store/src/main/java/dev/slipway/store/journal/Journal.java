@@ -37,8 +37,8 @@ import org.slf4j.LoggerFactory;
  * <p><b>Reading.</b> The shipper reads only what was forced to disk, so that the database never knows more than the
  * journal does after a power failure, and positions are never given out twice.
  *
- * <p><b>Room.</b> New calls are refused or dropped at nine tenths of the limit; the rest is for the settlements of calls
- * that are open already, which may not be lost.
+ * <p><b>Room.</b> New calls are refused or dropped at nine tenths of the limit, and earlier when it is small; the rest is
+ * for the settlements of calls that are open already, which may not be lost.
  */
 public final class Journal implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);

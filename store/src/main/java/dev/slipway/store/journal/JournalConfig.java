@@ -8,10 +8,16 @@ public record JournalConfig(Fsync fsync, long segmentBytes, long limitBytes, Whe
     /** A limit of fewer segments than this could be reached by the segment being written alone. */
     private static final int LEAST_SEGMENTS = 4;
 
+    private static final long MEBIBYTE = 1L << 20;
+
     /** The part of the limit kept for settling calls that are open already: one tenth. */
     private static final int RESERVE_PART = 10;
 
-    private static final long MEBIBYTE = 1L << 20;
+    /** At least this much is kept, if that is not more than half: some four thousand open calls, at about 1 KiB each. */
+    private static final long LEAST_RESERVE = 4 * MEBIBYTE;
+
+    /** With a smaller limit the reserve would hold fewer than {@link #LEAST_RESERVE}. */
+    public static final long LEAST_LIMIT = 2 * LEAST_RESERVE;
 
     /** When written bytes are forced to the disk. A killed process loses nothing either way. */
     public enum Fsync {
@@ -47,6 +53,6 @@ public record JournalConfig(Fsync fsync, long segmentBytes, long limitBytes, Whe
 
     /** Where new calls stop being accepted. */
     long newCallLimit() {
-        return limitBytes - limitBytes / RESERVE_PART;
+        return limitBytes - Math.max(limitBytes / RESERVE_PART, Math.min(LEAST_RESERVE, limitBytes / 2));
     }
 }
