@@ -13,7 +13,7 @@ public enum ExitCode {
     NOT_ALLOWED(4),
     /** Somebody else changed the same thing first. */
     CONFLICT(5),
-    /** A file is invalid; every problem is listed. */
+    /** A file or a value is invalid; every problem is listed. */
     INVALID(6),
     /** A fault of Slipway or of the machine. */
     FAULT(70);
