@@ -3,9 +3,11 @@ package dev.slipway.store.postgres;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.time.Duration;
+import java.util.Properties;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 
@@ -19,7 +21,7 @@ public final class Database implements AutoCloseable {
 
     private static final int CONNECTIONS = 20;
     private static final Duration CONNECTION_WAIT = Duration.ofSeconds(3);
-    private static final Duration VALIDATION_WAIT = Duration.ofSeconds(1);
+    private static final Duration VALIDATION_WAIT = Duration.ofSeconds(2);
     private static final Duration LIFETIME = Duration.ofMinutes(15);
 
     private final HikariDataSource pool;
@@ -106,20 +108,13 @@ public final class Database implements AutoCloseable {
 
     /** Whether the server answers now; takes about 3 s, at most 8 s, when it does not. */
     public boolean reachable() {
-        try (Connection connection = pool.getConnection()) {
-            if (connection.isValid((int) VALIDATION_WAIT.toSeconds())) {
-                return true;
-            }
-        } catch (SQLException away) {
-            return false;
-        }
-        // It may have been restarted: connections from before are of no use, and the pool notices them only one by one.
-        pool.getHikariPoolMXBean().softEvictConnections();
-        return answers();
-    }
-
-    private boolean answers() {
-        try (Connection connection = pool.getConnection()) {
+        // Not out of the pool: it may hold connections from before a restart, and notices them only one by one.
+        Properties direct = new Properties();
+        direct.setProperty("user", pool.getUsername());
+        direct.setProperty("password", pool.getPassword());
+        direct.setProperty("loginTimeout", Long.toString(VALIDATION_WAIT.toSeconds()));
+        direct.setProperty("socketTimeout", Long.toString(VALIDATION_WAIT.toSeconds()));
+        try (Connection connection = DriverManager.getConnection(pool.getJdbcUrl(), direct)) {
             return connection.isValid((int) VALIDATION_WAIT.toSeconds());
         } catch (SQLException away) {
             return false;
