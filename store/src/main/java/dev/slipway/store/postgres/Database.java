@@ -115,9 +115,24 @@ public final class Database implements AutoCloseable {
         direct.setProperty("loginTimeout", Long.toString(VALIDATION_WAIT.toSeconds()));
         direct.setProperty("socketTimeout", Long.toString(VALIDATION_WAIT.toSeconds()));
         try (Connection connection = DriverManager.getConnection(pool.getJdbcUrl(), direct)) {
-            return connection.isValid((int) VALIDATION_WAIT.toSeconds());
+            boolean answers = connection.isValid((int) VALIDATION_WAIT.toSeconds());
+            if (answers) {
+                forgetStaleConnections();
+            }
+            return answers;
         } catch (SQLException away) {
             return false;
+        }
+    }
+
+    /** After a restart of the server all connections from before are of no use; one that fails stands for the others. */
+    private void forgetStaleConnections() {
+        try (Connection pooled = pool.getConnection()) {
+            if (!pooled.isValid((int) VALIDATION_WAIT.toSeconds())) {
+                pool.getHikariPoolMXBean().softEvictConnections();
+            }
+        } catch (SQLException e) {
+            pool.getHikariPoolMXBean().softEvictConnections();
         }
     }
 
