@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads facts out of a segment, passing over what is damaged: up to the next whole frame, never further. */
@@ -66,19 +64,19 @@ final class BatchReader {
         ByteBuffer payload = Frame.payload(bytes, at);
         byte[] json = new byte[payload.remaining()];
         payload.get(json);
-        List<Entry> entries = new ArrayList<>();
-        for (JsonNode stored : JSON.readTree(json)) {
-            entries.add(entry(stored));
+        List<StoredFact> stored = StoredFact.all(json);
+        List<Entry> entries = new ArrayList<>(stored.size());
+        for (int ordinal = 0; ordinal < stored.size(); ordinal++) {
+            entries.add(entry(stored.get(ordinal), json, ordinal));
         }
         return entries;
     }
 
-    private static Entry entry(JsonNode stored) {
+    private static Entry entry(StoredFact stored, byte[] json, int ordinal) {
         try {
-            Fact fact = FactReader.read(stored);
-            return new Entry.Known(fact);
-        } catch (JacksonException | IllegalArgumentException e) {
-            return new Entry.Unreadable(stored.toString(), String.valueOf(e.getMessage()));
+            return new Entry.Known(FactReader.read(stored));
+        } catch (RuntimeException e) {
+            return new Entry.Unreadable(JSON.readTree(json).path(ordinal).toString(), String.valueOf(e.getMessage()));
         }
     }
 }

@@ -12,9 +12,8 @@ import dev.slipway.core.traffic.Protocol;
 import dev.slipway.core.traffic.ShadowPair;
 import dev.slipway.core.traffic.Sighting;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Reads one fact from its stored form. Properties a later version added are passed over; a type, or a value of a list,
@@ -24,164 +23,140 @@ final class FactReader {
     private FactReader() {}
 
     /** Throws a {@link RuntimeException} when this is no fact that this version knows. */
-    static Fact read(JsonNode json) {
-        String type = text(json, "t");
+    static Fact read(StoredFact json) {
+        String type = json.text("t");
         return switch (type) {
             case "interaction" -> interaction(json);
             case "attempt" -> attempt(json);
             case "outcome" -> outcome(json);
             case "pair" -> shadowPair(json);
             case "sighting" -> sighting(json);
-            case "node" -> new Fact.NodeStarted(text(json, "node"), instant(json, "at"));
+            case "node" -> new Fact.NodeStarted(json.text("node"), instant(json, "at"));
             default ->
                 throw new IllegalArgumentException("t: " + type + " (expected: a type of fact this version knows)");
         };
     }
 
-    private static Interaction interaction(JsonNode json) {
-        JsonNode route = json.get("route");
-        JsonNode result = json.get("result");
+    private static Interaction interaction(StoredFact json) {
+        StoredFact route = json.optionalObject("route");
+        StoredFact result = json.optionalObject("result");
         return new Interaction(
                 uuid(json, "id"),
-                text(json, "node"),
+                json.text("node"),
                 instant(json, "at"),
-                caller(json.required("caller")),
+                caller(json.object("caller")),
                 route == null ? null : route(route),
                 result == null ? null : interactionResult(result));
     }
 
-    private static Interaction.Caller caller(JsonNode json) {
+    private static Interaction.Caller caller(StoredFact json) {
         return new Interaction.Caller(
-                text(json, "system"),
-                optionalText(json, "key"),
-                optionalText(json, "customer"),
-                optionalText(json, "transaction"),
-                Protocol.valueOf(text(json, "protocol")),
-                json.required("streamed").booleanValue(),
-                json.required("bytes").longValue());
+                json.text("system"),
+                json.optionalText("key"),
+                json.optionalText("customer"),
+                json.optionalText("transaction"),
+                Protocol.valueOf(json.text("protocol")),
+                json.flag("streamed"),
+                json.number("bytes"));
     }
 
-    private static Interaction.Route route(JsonNode json) {
-        JsonNode rollout = json.get("rollout");
+    private static Interaction.Route route(StoredFact json) {
+        String rollout = json.optionalText("rollout");
         return new Interaction.Route(
-                json.required("revision").longValue(),
-                text(json, "spec"),
-                rollout == null ? null : UUID.fromString(rollout.stringValue()),
-                Arm.valueOf(text(json, "arm")),
-                text(json, "variant"));
+                json.number("revision"),
+                json.text("spec"),
+                rollout == null ? null : UUID.fromString(rollout),
+                Arm.valueOf(json.text("arm")),
+                json.text("variant"));
     }
 
-    private static Interaction.Result interactionResult(JsonNode json) {
+    private static Interaction.Result interactionResult(StoredFact json) {
         return new Interaction.Result(
-                Interaction.Status.valueOf(text(json, "status")),
-                optionalText(json, "by"),
-                json.required("http").intValue(),
-                optionalText(json, "error"),
+                Interaction.Status.valueOf(json.text("status")),
+                json.optionalText("by"),
+                Math.toIntExact(json.number("http")),
+                json.optionalText("error"),
                 instant(json, "ended"),
-                json.required("latency").longValue(),
-                optionalLong(json, "first"),
-                json.required("bytes").longValue(),
-                optionalText(json, "value"));
+                json.number("latency"),
+                json.optionalNumber("first"),
+                json.number("bytes"),
+                json.optionalText("value"));
     }
 
-    private static Attempt attempt(JsonNode json) {
-        JsonNode result = json.get("result");
+    private static Attempt attempt(StoredFact json) {
+        StoredFact result = json.optionalObject("result");
         return new Attempt(
                 uuid(json, "id"),
                 uuid(json, "interaction"),
-                text(json, "node"),
-                text(json, "system"),
-                text(json, "variant"),
-                Attempt.Role.valueOf(text(json, "role")),
-                json.required("ordinal").intValue(),
+                json.text("node"),
+                json.text("system"),
+                json.text("variant"),
+                Attempt.Role.valueOf(json.text("role")),
+                Math.toIntExact(json.number("ordinal")),
                 instant(json, "at"),
                 result == null ? null : attemptResult(result));
     }
 
-    private static Attempt.Result attemptResult(JsonNode json) {
-        JsonNode http = json.get("http");
-        JsonNode usage = json.get("usage");
+    private static Attempt.Result attemptResult(StoredFact json) {
+        Long http = json.optionalNumber("http");
+        List<?> usage = json.optionalList("usage");
         return new Attempt.Result(
-                Attempt.Status.valueOf(text(json, "status")),
-                http == null ? null : http.intValue(),
-                optionalText(json, "error"),
+                Attempt.Status.valueOf(json.text("status")),
+                http == null ? null : Math.toIntExact(http),
+                json.optionalText("error"),
                 instant(json, "ended"),
-                json.required("latency").longValue(),
-                optionalLong(json, "first"),
+                json.number("latency"),
+                json.optionalNumber("first"),
                 usage == null ? null : usage(usage),
-                charge(json.required("charge")));
+                charge(json.object("charge")));
     }
 
-    private static Usage usage(JsonNode json) {
-        return new Usage(
-                json.required(0).longValue(),
-                json.required(1).longValue(),
-                json.required(2).longValue(),
-                json.required(3).longValue());
+    private static Usage usage(List<?> classes) {
+        return new Usage((Long) classes.get(0), (Long) classes.get(1), (Long) classes.get(2), (Long) classes.get(3));
     }
 
-    private static Charge charge(JsonNode json) {
-        JsonNode unknown = json.get("unknown");
+    private static Charge charge(StoredFact json) {
+        String unknown = json.optionalText("unknown");
         if (unknown != null) {
-            return new Charge.Unknown(unknown.stringValue());
+            return new Charge.Unknown(unknown);
         }
-        Money amount = new Money(json.required("micros").longValue(), text(json, "currency"));
-        return new Charge.Known(
-                amount, text(json, "price"), json.required("estimated").booleanValue());
+        Money amount = new Money(json.number("micros"), json.text("currency"));
+        return new Charge.Known(amount, json.text("price"), json.flag("estimated"));
     }
 
-    private static Outcome outcome(JsonNode json) {
+    private static Outcome outcome(StoredFact json) {
         return new Outcome(
                 uuid(json, "id"),
                 uuid(json, "interaction"),
-                optionalText(json, "label"),
-                optionalBoolean(json, "correct"),
-                text(json, "source"),
+                json.optionalText("label"),
+                json.optionalFlag("correct"),
+                json.text("source"),
                 instant(json, "at"));
     }
 
-    private static ShadowPair shadowPair(JsonNode json) {
+    private static ShadowPair shadowPair(StoredFact json) {
         return new ShadowPair(
                 uuid(json, "id"),
                 uuid(json, "interaction"),
-                text(json, "system"),
-                text(json, "served"),
-                text(json, "shadow"),
-                optionalBoolean(json, "agree"),
-                optionalText(json, "servedValue"),
-                optionalText(json, "shadowValue"),
+                json.text("system"),
+                json.text("served"),
+                json.text("shadow"),
+                json.optionalFlag("agree"),
+                json.optionalText("servedValue"),
+                json.optionalText("shadowValue"),
                 instant(json, "at"));
     }
 
-    private static Sighting sighting(JsonNode json) {
+    private static Sighting sighting(StoredFact json) {
         return new Sighting(
-                uuid(json, "id"), Sighting.Kind.valueOf(text(json, "kind")), text(json, "name"), instant(json, "at"));
+                uuid(json, "id"), Sighting.Kind.valueOf(json.text("kind")), json.text("name"), instant(json, "at"));
     }
 
-    private static String text(JsonNode json, String name) {
-        return json.required(name).stringValue();
+    private static UUID uuid(StoredFact json, String name) {
+        return UUID.fromString(json.text(name));
     }
 
-    private static @Nullable String optionalText(JsonNode json, String name) {
-        JsonNode value = json.get(name);
-        return value == null ? null : value.stringValue();
-    }
-
-    private static @Nullable Long optionalLong(JsonNode json, String name) {
-        JsonNode value = json.get(name);
-        return value == null ? null : value.longValue();
-    }
-
-    private static @Nullable Boolean optionalBoolean(JsonNode json, String name) {
-        JsonNode value = json.get(name);
-        return value == null ? null : value.booleanValue();
-    }
-
-    private static UUID uuid(JsonNode json, String name) {
-        return UUID.fromString(text(json, name));
-    }
-
-    private static Instant instant(JsonNode json, String name) {
-        return Instant.ofEpochSecond(0, json.required(name).longValue());
+    private static Instant instant(StoredFact json, String name) {
+        return Instant.ofEpochSecond(0, json.number(name));
     }
 }

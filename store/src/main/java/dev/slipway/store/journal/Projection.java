@@ -2,15 +2,19 @@ package dev.slipway.store.journal;
 
 import dev.slipway.core.traffic.Attempt;
 import dev.slipway.core.traffic.Fact;
+import dev.slipway.core.traffic.Interaction;
 import dev.slipway.core.traffic.Outcome;
 import dev.slipway.core.traffic.ShadowPair;
+import dev.slipway.core.traffic.Sighting;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -64,7 +68,7 @@ final class Projection {
                 facts.add(known.fact());
             }
         }
-        days.prepare(instants(facts), clock.instant());
+        days.prepare(days(facts), clock.instant());
         try {
             return jdbi.inTransaction(handle -> {
                 if (lockedCursor(handle, "FOR UPDATE").orElse(from) != from) {
@@ -150,16 +154,18 @@ final class Projection {
         }
     }
 
-    private static List<Instant> instants(List<Fact> facts) {
-        Changes changes = new Changes(facts);
-        return Stream.of(
-                        changes.interactions.keySet().stream(),
-                        changes.attempts.values().stream().map(Attempt::interaction),
-                        changes.outcomes.values().stream().map(Outcome::interaction),
-                        changes.pairs.values().stream().map(ShadowPair::interaction))
-                .flatMap(ids -> ids)
+    /** The days of the calls these facts are of, as an instant each; ids that hold none are rejected later, one by one. */
+    private static List<Instant> days(List<Fact> facts) {
+        return facts.stream()
+                .flatMap(fact -> switch (fact) {
+                    case Interaction call -> Stream.of(call.id());
+                    case Attempt attempt -> Stream.of(attempt.interaction());
+                    case Outcome outcome -> Stream.of(outcome.interaction());
+                    case ShadowPair pair -> Stream.of(pair.interaction());
+                    case Sighting _, Fact.NodeStarted _ -> Stream.<UUID>empty();
+                })
                 .filter(id -> id.version() == 7)
-                .map(Days::instant)
+                .map(id -> Days.instant(id).truncatedTo(ChronoUnit.DAYS))
                 .distinct()
                 .toList();
     }
