@@ -14,7 +14,7 @@ public final class Main {
 
     /** Every command there is. */
     public static CommandLine commandLine() {
-        return Cli.create(List.of(new UpCommand(), new DemoCommand()))
+        return Cli.create(List.of(new UpCommand(), new DemoCommand(), new RehearseCommand()))
                 .registerConverter(HostPort.class, HostPort::parse)
                 .registerConverter(ByteSize.class, ByteSize::parse);
     }
