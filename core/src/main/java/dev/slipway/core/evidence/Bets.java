@@ -67,7 +67,7 @@ public final class Bets {
 
     /** log E now. */
     public double logE() {
-        return LogSum.of(logs) - StrictMath.log(SIZE);
+        return LogMean.of(logs);
     }
 
     /** The logs of what each gambler owns, to be stored. */

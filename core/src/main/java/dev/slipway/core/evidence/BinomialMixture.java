@@ -14,8 +14,6 @@ public final class BinomialMixture {
     /** Names the formula of this class; recorded with every verdict. */
     public static final String FORMULA = "binomial-mixture/1";
 
-    private static final double LOG_2 = StrictMath.log(2);
-
     private BinomialMixture() {}
 
     /**
@@ -40,8 +38,7 @@ public final class BinomialMixture {
     public static double againstEqual(long successes, long trials, double share) {
         double high = againstAtMost(successes, trials, share);
         double low = againstAtLeast(successes, trials, share);
-        double larger = Math.max(high, low);
-        return larger + StrictMath.log1p(StrictMath.exp(-Math.abs(high - low))) - LOG_2;
+        return LogMean.of(new double[] {high, low});
     }
 
     /**
