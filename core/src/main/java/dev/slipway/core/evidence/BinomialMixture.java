@@ -46,6 +46,9 @@ public final class BinomialMixture {
      * tail, the continued fraction cancels everything but three terms, so that nothing underflows.
      */
     private static double above(long k, long f, double p, double q) {
+        if (k + f == 0) {
+            return 0;
+        }
         double a = k + 1.0;
         double b = f + 1.0;
         if (LogBeta.below(b, a, q)) {

@@ -28,10 +28,9 @@ public final class Evaluation {
         this.position = position;
         this.evidence = evidence;
         this.now = now;
-        Basis.Moment moment =
-                new Basis.Moment(position, evidence.findings().sequence(), now);
-        this.basis = new Basis(
-                plan.identity(), moment, evidence.reported(), Readings.of(plan, position.phase(), evidence));
+        Basis.Moment moment = new Basis.Moment(position, evidence.findings().sequence(), now);
+        this.basis =
+                new Basis(plan.identity(), moment, evidence.reported(), Readings.of(plan, position.phase(), evidence));
     }
 
     /** Judges a rollout from what is known now. */
@@ -60,8 +59,7 @@ public final class Evaluation {
         return switch (position.standing()) {
             case KILLED -> new Verdict.Killed(basis, Wording.stands(position));
             case ROLLED_BACK -> new Verdict.Stands(Standing.ROLLED_BACK, basis, Wording.stands(position));
-            case HELD ->
-                alarm().orElseGet(() -> new Verdict.Stands(Standing.HELD, basis, Wording.stands(position)));
+            case HELD -> alarm().orElseGet(() -> new Verdict.Stands(Standing.HELD, basis, Wording.stands(position)));
             case RUNNING -> alarm().orElseGet(this::progress);
         };
     }
@@ -107,7 +105,8 @@ public final class Evaluation {
         if (compared.isEmpty()) {
             return new Verdict.AwaitApproval(next, basis, Wording.nothingCompared());
         }
-        if (position.phase() instanceof Phase.AtStep(int step) && plan.steps().get(step).approval()) {
+        if (position.phase() instanceof Phase.AtStep(int step)
+                && plan.steps().get(step).approval()) {
             return new Verdict.AwaitApproval(next, basis, Wording.approval(plan, next, compared));
         }
         return next instanceof Phase.Done
@@ -126,9 +125,7 @@ public final class Evaluation {
     }
 
     private List<Reading> open() {
-        return asked(Question.NO_WORSE).stream()
-                .filter(one -> !one.crossed())
-                .toList();
+        return asked(Question.NO_WORSE).stream().filter(one -> !one.crossed()).toList();
     }
 
     private boolean capped() {

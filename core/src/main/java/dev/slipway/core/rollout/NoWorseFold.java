@@ -102,8 +102,7 @@ final class NoWorseFold {
         logE = switch (margin) {
             case Margin.Points _ -> bets.logE();
             case Margin.Times times ->
-                BinomialMixture.againstAtLeast(
-                        failures.candidate(), failures.all(), times.shareOfFailures(share));
+                BinomialMixture.againstAtLeast(failures.candidate(), failures.all(), times.shareOfFailures(share));
         };
         peak = Math.max(peak, logE);
     }

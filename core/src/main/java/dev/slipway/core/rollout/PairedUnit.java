@@ -7,6 +7,5 @@ package dev.slipway.core.rollout;
  * candidate's: {@code candidateGood} is A = B and {@code incumbentGood} is A = A′. What differs anyway then cancels out
  * (the idea of Diffy).
  */
-public record PairedUnit(
-        String guardrail, String customer, boolean candidateGood, boolean incumbentGood, long sequence)
+public record PairedUnit(String guardrail, String customer, boolean candidateGood, boolean incumbentGood, long sequence)
         implements Observation {}

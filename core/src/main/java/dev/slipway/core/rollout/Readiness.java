@@ -55,7 +55,8 @@ final class Readiness {
     private void guardrail(Guardrail guardrail) {
         NoWorse found = Readings.counted(guardrail, phase, evidence.findings());
         switch (phase) {
-            case Phase.Shadow _ -> units(guardrail, found.candidate().all(), plan.minimum().pairs(), "pairs");
+            case Phase.Shadow _ ->
+                units(guardrail, found.candidate().all(), plan.minimum().pairs(), "pairs");
             case Phase.AtStep(int step) -> {
                 boolean compared = plan.steps().get(step).compared();
                 long fewer = compared

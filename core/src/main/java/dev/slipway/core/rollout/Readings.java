@@ -91,7 +91,8 @@ final class Readings {
             case Margin.Times _ -> BinomialMixture.FORMULA;
         };
         double threshold = evidence.reported().ledger().advanceThreshold(plan);
-        Strength strength = new Strength(found.strength().logE(), found.strength().peak(), threshold);
+        Strength strength =
+                new Strength(found.strength().logE(), found.strength().peak(), threshold);
         return new Reading(Question.NO_WORSE, guardrail.name(), formula, counters, strength);
     }
 }

@@ -58,14 +58,10 @@ final class Wording {
         double threshold = reading.strength().threshold();
         boolean tells = logE > 0 && Double.isFinite(threshold);
         long need = tells ? (long) StrictMath.ceil(have * threshold / logE) : 0;
-        String words = String.format(
-                Locale.ROOT,
-                tells
-                        ? "%s: no worse so far, not yet sure (%s); about %,d more customers at this rate"
-                        : "%s: not yet sure (%s)",
-                reading.guardrail(),
-                rates(reading),
-                need - have);
+        String soFar = reading.guardrail() + ": not yet sure (" + rates(reading) + ")";
+        String words = tells
+                ? String.format(Locale.ROOT, "%s; about %,d more customers at this rate", soFar, need - have)
+                : soFar;
         return new Missing(Kind.EVIDENCE, reading.guardrail(), have, need, words);
     }
 
@@ -141,10 +137,9 @@ final class Wording {
             return duration.toDays() + " d" + (duration.toHoursPart() > 0 ? " " + duration.toHoursPart() + " h" : "");
         }
         if (duration.toHours() > 0) {
-            return duration.toHours() + " h" + (duration.toMinutesPart() > 0 ? " " + duration.toMinutesPart() + " min" : "");
+            return duration.toHours() + " h"
+                    + (duration.toMinutesPart() > 0 ? " " + duration.toMinutesPart() + " min" : "");
         }
-        return duration.toMinutes() > 0
-                ? duration.toMinutes() + " min"
-                : Math.max(1, duration.toSeconds()) + " s";
+        return duration.toMinutes() > 0 ? duration.toMinutes() + " min" : Math.max(1, duration.toSeconds()) + " s";
     }
 }
