@@ -45,7 +45,12 @@ public record Ramp(UUID rollout, String candidate, Share share, Share holdout, b
     }
 
     private int candidateArm() {
-        return Math.clamp(share.basisPoints(), HALF, Math.max(HALF, Share.WHOLE - holdout.basisPoints()));
+        return candidateOfEnrolled(share, holdout).basisPoints();
+    }
+
+    /** π: the candidate's part of the enrolled customers at that share, one half for every share up to 50 %. */
+    public static Share candidateOfEnrolled(Share share, Share holdout) {
+        return new Share(Math.clamp(share.basisPoints(), HALF, Math.max(HALF, Share.WHOLE - holdout.basisPoints())));
     }
 
     /** The low half of the rollout's random bits. */

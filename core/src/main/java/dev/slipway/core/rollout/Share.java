@@ -33,6 +33,11 @@ public record Share(int basisPoints) implements Comparable<Share> {
         }
     }
 
+    /** The share as a number from 0 to 1. */
+    public double fraction() {
+        return (double) basisPoints / WHOLE;
+    }
+
     @Override
     public int compareTo(Share other) {
         return Integer.compare(basisPoints, other.basisPoints);
