@@ -25,6 +25,7 @@ public record Event(
     public enum Kind {
         APPLIED,
         RAMP,
+        ROLLOUT,
         KILLED,
         REARMED,
         KEY_MADE,

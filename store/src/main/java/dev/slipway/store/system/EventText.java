@@ -43,6 +43,15 @@ final class EventText {
         return event(act, row, Event.Kind.RAMP, capital(String.join(", ", parts)), details);
     }
 
+    static Event rollout(Act act, SystemRow row, RolloutStep.Move move) {
+        Map<String, Object> details = new LinkedHashMap<>(move.details());
+        details.put("rollout", move.ramp().rollout().toString());
+        details.put("candidate", move.ramp().candidate());
+        details.put("share", move.ramp().share().toString());
+        details.put("shadow", move.ramp().shadow());
+        return event(act, row, Event.Kind.ROLLOUT, move.text(), details);
+    }
+
     static Event killed(Act act, SystemRow row, @Nullable String variant, Stop.Order order) {
         String reason = order.reason().isEmpty() ? "" : ": " + order.reason();
         return event(

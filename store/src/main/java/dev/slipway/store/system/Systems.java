@@ -137,6 +137,23 @@ public final class Systems {
     }
 
     /**
+     * Changes a system's ramp together with whatever {@code step} writes, in one transaction under the system's lock.
+     *
+     * @param expectedVersion the state version the change was decided on; null when it holds for any
+     */
+    public Change rollout(String system, @Nullable Long expectedVersion, RolloutStep step, Act act) {
+        return changing(system, expectedVersion, (handle, row) -> {
+            SystemState state = state(handle, row);
+            return switch (step.take(handle, state)) {
+                case RolloutStep.Stay _ -> new Change.Done(state, false);
+                case RolloutStep.Refuse(String why) -> new Change.Refused("system " + system + ": " + why);
+                case RolloutStep.Move move ->
+                    done(handle, row.ramped(move.ramp()), EventText.rollout(act, row.ramped(move.ramp()), move));
+            };
+        });
+    }
+
+    /**
      * Stops a system or one of its variants, whatever else is going on. Stopping what is stopped changes nothing and
      * returns the first order.
      *

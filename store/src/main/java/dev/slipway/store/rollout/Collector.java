@@ -1,0 +1,124 @@
+package dev.slipway.store.rollout;
+
+import dev.slipway.core.rollout.Arm;
+import dev.slipway.core.rollout.Failure;
+import dev.slipway.core.rollout.Guardrail;
+import dev.slipway.core.rollout.Observation;
+import dev.slipway.core.rollout.PairedUnit;
+import dev.slipway.core.rollout.Phase;
+import dev.slipway.core.rollout.Unit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.Update;
+
+/** Turns the traffic since the last look into observations: opens windows, tells failures at once, closes windows. */
+final class Collector {
+    /** How long after a window's end the last of its calls may still be on the way to the database. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private static final String AVAILABILITY = "availability";
+
+    private static final String FAILED = """
+            SELECT DISTINCT c.customer, c.arm
+            FROM attempt a
+            JOIN interaction i ON i.at = a.at AND i.id = a.interaction
+            JOIN rollout_customer c ON c.rollout = :rollout AND c.phase = :phase AND c.customer = i.customer AND c.arm = i.arm
+            WHERE a.system = :system AND a.at >= :from AND a.at < :until AND a.role = 'PRIMARY'
+                AND a.status IN ('FAILED', 'TIMED_OUT', 'INTERRUPTED') AND a.variant = i.variant AND i.rollout = :rollout
+                AND c.closed_at IS NULL AND i.received_at >= c.first_seen
+                AND NOT EXISTS (SELECT 1 FROM rollout_observation o WHERE o.rollout = c.rollout AND o.kind = 'FAILURE'
+                    AND o.guardrail = :guardrail AND o.phase = c.phase AND o.customer = c.customer)
+            ORDER BY c.customer
+            """;
+
+    private final Handle handle;
+    private final StoredRollout rollout;
+    private final Instant now;
+    private final List<Observation> observations = new ArrayList<>();
+    private long sequence;
+
+    private Collector(Handle handle, StoredRollout rollout, Instant now) {
+        this.handle = handle;
+        this.rollout = rollout;
+        this.now = now;
+        this.sequence = Observations.next(handle, rollout.id());
+    }
+
+    /** The caller holds the rollout's lock. */
+    static void collect(Handle handle, StoredRollout rollout, Instant now) {
+        new Collector(handle, rollout, now).collect();
+    }
+
+    private void collect() {
+        Windows.open(handle, rollout, now);
+        if (rollout.position().phase() instanceof Phase.AtStep(int step) && guarded(AVAILABILITY)) {
+            failures(step);
+        }
+        Instant closing = now.minus(GRACE).minus(rollout.plan().minimum().outcomes());
+        List<String> closed = Windows.close(handle, rollout, closing, now);
+        if (!closed.isEmpty()) {
+            units(closed);
+        }
+        Observations.append(handle, rollout.id(), observations, now);
+        try (Update update = handle.createUpdate("UPDATE rollout SET seen_until = :now WHERE id = :id")) {
+            update.bind("now", now).bind("id", rollout.id()).execute();
+        }
+    }
+
+    private boolean guarded(String guardrail) {
+        return rollout.plan().guardrails().stream().anyMatch(one -> one.name().equals(guardrail));
+    }
+
+    private void failures(int step) {
+        try (Query query = handle.createQuery(FAILED)) {
+            query.bind("rollout", rollout.id())
+                    .bind("phase", step)
+                    .bind("system", rollout.system())
+                    .bind("guardrail", AVAILABILITY)
+                    .bind("from", rollout.seenUntil().minus(Windows.LATE))
+                    .bind("until", now)
+                    .map((row, _) -> new Failure(
+                            AVAILABILITY,
+                            row.getString("customer"),
+                            Arm.valueOf(row.getString("arm")),
+                            step,
+                            sequence++))
+                    .forEach(observations::add);
+        }
+    }
+
+    private void units(List<String> closed) {
+        Map<String, Measured.Customer> measured = Measuring.of(handle, rollout, closed).stream()
+                .collect(Collectors.toMap(Measured.Customer::name, Function.identity()));
+        for (String name : closed) {
+            Measured.Customer customer = measured.get(name);
+            if (customer != null) {
+                rollout.plan().guardrails().forEach(guardrail -> unit(customer, guardrail));
+            }
+        }
+    }
+
+    /** What cannot be told of a customer is no unit, and shows as an outcome that did not arrive. */
+    private void unit(Measured.Customer customer, Guardrail guardrail) {
+        Boolean good = customer.measured().good(guardrail.name(), rollout.measures());
+        Measured incumbent = customer.incumbent();
+        if (good == null) {
+            return;
+        }
+        if (incumbent == null && rollout.position().phase() instanceof Phase.AtStep(int step)) {
+            observations.add(new Unit(guardrail.name(), customer.name(), customer.arm(), step, good, sequence++));
+        } else if (incumbent != null && guardrail.shadowed()) {
+            Boolean incumbentGood = incumbent.good(guardrail.name(), rollout.measures());
+            if (incumbentGood != null) {
+                observations.add(new PairedUnit(guardrail.name(), customer.name(), good, incumbentGood, sequence++));
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.slipway.store.rollout;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What counts as good for a customer, by guardrail.
+ *
+ * <ul>
+ *   <li>{@code availability}: the variant the customer was routed to failed none of the calls in the window;
+ *   <li>{@code latency}: at least the wanted share of them was answered in time;
+ *   <li>{@code accuracy}: the first answer in the window turned out right;
+ *   <li>{@code cost-per-transaction}: they cost no more on average than wanted.
+ * </ul>
+ *
+ * @param latency null when latency is no guardrail
+ * @param cost null when cost is no guardrail
+ */
+public record Measures(@Nullable Latency latency, @Nullable Cost cost) {
+    /**
+     * @param share of calls, from 0 to 1
+     */
+    public record Latency(long withinMicros, double share) {}
+
+    /** @param maxMicros micro-units of the currency a transaction may cost */
+    public record Cost(long maxMicros, String currency) {}
+}

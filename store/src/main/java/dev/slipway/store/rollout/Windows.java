@@ -1,0 +1,85 @@
+package dev.slipway.store.rollout;
+
+import dev.slipway.core.rollout.Phase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.Update;
+
+/** The customers a phase has met, each with a window that opens with the first call and closes once. */
+final class Windows {
+    /** A phase's number in the tables: steps from 0. */
+    static final int SHADOW = -1;
+
+    /** How long calls may take from a node's journal to the database; who comes later is met with the next call. */
+    static final Duration LATE = Duration.ofSeconds(60);
+
+    private static final String MEET_IN_STEP = """
+            INSERT INTO rollout_customer AS t (rollout, phase, customer, arm, first_seen)
+            SELECT :rollout, :phase, customer, (array_agg(arm ORDER BY received_at, id))[1], min(received_at)
+            FROM interaction
+            WHERE system = :system AND at >= :from AND at < :until AND rollout = :rollout AND received_at >= :since
+                AND received_at < :until AND customer IS NOT NULL AND arm IN ('CANDIDATE', 'CONTROL')
+            GROUP BY customer
+            ON CONFLICT (rollout, phase, customer) DO UPDATE SET first_seen = excluded.first_seen
+            WHERE t.closed_at IS NULL AND excluded.first_seen < t.first_seen
+            """;
+
+    private static final String MEET_IN_SHADOW = """
+            INSERT INTO rollout_customer AS t (rollout, phase, customer, arm, first_seen)
+            SELECT :rollout, :phase, i.customer, 'PAIR', min(i.received_at)
+            FROM shadow_pair p JOIN interaction i ON i.at = p.at AND i.id = p.interaction
+            WHERE p.system = :system AND p.at >= :from AND p.at < :until AND p.shadow_variant = :candidate
+                AND i.received_at >= :since AND i.received_at < :until AND i.customer IS NOT NULL
+            GROUP BY i.customer
+            ON CONFLICT (rollout, phase, customer) DO UPDATE SET first_seen = excluded.first_seen
+            WHERE t.closed_at IS NULL AND excluded.first_seen < t.first_seen
+            """;
+
+    private Windows() {}
+
+    static int number(Phase phase) {
+        return switch (phase) {
+            case Phase.Shadow _ -> SHADOW;
+            case Phase.AtStep(int step) -> step;
+            case Phase.Done _ -> throw new IllegalArgumentException("phase: done (expected: one that meets customers)");
+        };
+    }
+
+    /** Opens windows for whoever called since the rollout was looked at last. */
+    static void open(Handle handle, StoredRollout rollout, Instant until) {
+        Instant since = rollout.position().since();
+        Instant late = rollout.seenUntil().minus(LATE);
+        try (Update update = handle.createUpdate(
+                rollout.position().phase() instanceof Phase.Shadow ? MEET_IN_SHADOW : MEET_IN_STEP)) {
+            update.bind("rollout", rollout.id())
+                    .bind("phase", number(rollout.position().phase()))
+                    .bind("system", rollout.system())
+                    .bind("candidate", rollout.plan().identity().candidate())
+                    .bind("since", since)
+                    .bind("from", late.isBefore(since) ? since.minusSeconds(1) : late)
+                    .bind("until", until)
+                    .execute();
+        }
+    }
+
+    /** Closes the windows that opened before this instant, and says whose they were, in the order they opened. */
+    static List<String> close(Handle handle, StoredRollout rollout, Instant openedBefore, Instant now) {
+        try (Query query = handle.createQuery("""
+                WITH closed AS (
+                    UPDATE rollout_customer SET closed_at = :now
+                    WHERE rollout = :rollout AND phase = :phase AND closed_at IS NULL AND first_seen < :before
+                    RETURNING customer, first_seen)
+                SELECT customer FROM closed ORDER BY first_seen, customer
+                """)) {
+            return query.bind("rollout", rollout.id())
+                    .bind("phase", number(rollout.position().phase()))
+                    .bind("before", openedBefore)
+                    .bind("now", now)
+                    .mapTo(String.class)
+                    .list();
+        }
+    }
+}
