@@ -33,6 +33,7 @@ import dev.slipway.store.postgres.JdbcTarget;
 import dev.slipway.store.postgres.StoreException;
 import dev.slipway.store.price.PriceFile;
 import dev.slipway.store.spec.SpecYaml;
+import dev.slipway.store.rollout.Rollouts;
 import dev.slipway.store.system.ControlStates;
 import dev.slipway.store.system.Systems;
 import dev.slipway.store.traffic.Traffic;
@@ -55,6 +56,7 @@ final class Server implements AutoCloseable {
 
     private static final String TOKEN_FILE = "access-token";
     private static final Duration LOOK_FOR_CHANGES = Duration.ofSeconds(1);
+    private static final Duration LOOK_AT_ROLLOUTS = Duration.ofSeconds(1);
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final Closing parts;
@@ -134,6 +136,7 @@ final class Server implements AutoCloseable {
                         routes(desk, clock))));
         consoleUrl.set(web.url());
         publisher.start(LOOK_FOR_CHANGES);
+        parts.opened(desk.judge()).start(LOOK_AT_ROLLOUTS);
         return new Server(parts, gateway, web, desk, config.data());
     }
 
@@ -163,7 +166,8 @@ final class Server implements AutoCloseable {
                 new Keys(database.jdbi(), random),
                 new Tokens(database.jdbi(), random),
                 new SignIn(database.jdbi(), random),
-                new dev.slipway.store.access.Secrets(database.jdbi(), key, random));
+                new dev.slipway.store.access.Secrets(database.jdbi(), key, random),
+                new Rollouts(database.jdbi()));
     }
 
     private static GatewayConfig gatewayConfig(ServerConfig config) {

@@ -21,6 +21,8 @@ import tools.jackson.databind.JsonNode;
             SystemsCommand.class,
             StatusCommand.class,
             RampCommand.class,
+            RolloutCommand.class,
+            ReplayCommand.class,
             KillCommand.class,
             RearmCommand.class,
             KeysCommand.class,

@@ -11,6 +11,7 @@ import dev.slipway.store.access.SignIn;
 import dev.slipway.store.access.Tokens;
 import dev.slipway.store.event.Act;
 import dev.slipway.store.event.Events;
+import dev.slipway.store.rollout.Rollouts;
 import dev.slipway.store.system.Systems;
 import java.net.URI;
 import java.time.Instant;
@@ -30,6 +31,7 @@ import java.util.function.Supplier;
  */
 public final class Desk {
     private final SystemDesk systems;
+    private final RolloutDesk rollouts;
     private final AccessDesk access;
     private final TrafficDesk traffic;
     private final Parts parts;
@@ -39,12 +41,20 @@ public final class Desk {
         this.parts = parts;
         this.settings = settings;
         this.systems = new SystemDesk(parts, settings);
+        this.rollouts = new RolloutDesk(parts, settings, systems);
         this.access = new AccessDesk(parts, settings);
         this.traffic = new TrafficDesk(parts, settings);
     }
 
     /** The repositories. */
-    public record Store(Systems systems, Events events, Keys keys, Tokens tokens, SignIn signIn, Secrets secrets) {}
+    public record Store(
+            Systems systems,
+            Events events,
+            Keys keys,
+            Tokens tokens,
+            SignIn signIn,
+            Secrets secrets,
+            Rollouts rollouts) {}
 
     /** @param facts takes an outcome into the journal; returns when it cannot be lost any more */
     public record Parts(
@@ -82,6 +92,16 @@ public final class Desk {
     /** Systems, their rollouts and their stops. */
     public SystemDesk systems() {
         return systems;
+    }
+
+    /** Rollouts that are judged on evidence. */
+    public RolloutDesk rollouts() {
+        return rollouts;
+    }
+
+    /** What looks at them; close it before the database. */
+    public RolloutJudge judge() {
+        return new RolloutJudge(parts, settings, systems);
     }
 
     /** Keys, secrets, sign-in. */

@@ -15,6 +15,7 @@ import dev.slipway.store.spec.SpecYaml;
 import dev.slipway.store.system.Change;
 import dev.slipway.store.system.RampChange;
 import dev.slipway.store.system.Revision;
+import dev.slipway.store.system.RolloutStep;
 import dev.slipway.store.system.StopChange;
 import dev.slipway.store.system.Systems;
 import java.time.Duration;
@@ -121,6 +122,12 @@ public final class SystemDesk {
     public SystemView ramp(String system, RampChange change, String actor) {
         return views.full(
                 done(systems.ramp(system, change, settings.act(actor))).state());
+    }
+
+    /** Takes a rollout's next step; what it changes is in force on every connected node when this returns. */
+    SystemState rollout(String system, @Nullable Long expectedVersion, RolloutStep step, String actor) {
+        return done(systems.rollout(system, expectedVersion, step, settings.act(actor)))
+                .state();
     }
 
     /**

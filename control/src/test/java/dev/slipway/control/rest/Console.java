@@ -19,6 +19,7 @@ import dev.slipway.store.access.Tokens;
 import dev.slipway.store.event.Act;
 import dev.slipway.store.event.Events;
 import dev.slipway.store.postgres.Database;
+import dev.slipway.store.rollout.Rollouts;
 import dev.slipway.store.spec.SpecYaml;
 import dev.slipway.store.system.ControlStates;
 import dev.slipway.store.system.Systems;
@@ -64,7 +65,8 @@ final class Console implements AutoCloseable {
                 new Keys(database.jdbi(), random),
                 tokens,
                 new SignIn(database.jdbi(), random),
-                new Secrets(database.jdbi(), key(random), random));
+                new Secrets(database.jdbi(), key(random), random),
+                new Rollouts(database.jdbi()));
         GatewayNodes nodes = new OneNode();
         StatePublisher publisher = new StatePublisher(new ControlStates(database.jdbi(), systems), nodes);
         InstantSource clock = InstantSource.fixed(NOW);

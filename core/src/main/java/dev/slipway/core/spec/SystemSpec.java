@@ -1,5 +1,6 @@
 package dev.slipway.core.spec;
 
+import dev.slipway.core.price.Money;
 import dev.slipway.core.rollout.Share;
 import java.time.Duration;
 import java.util.Collections;
@@ -97,7 +98,20 @@ public record SystemSpec(
      *
      * @param metric e.g. {@code availability}, {@code latency}, {@code accuracy}, {@code cost-per-transaction}
      */
-    public record Objective(String metric, Map<String, String> parameters) {}
+    public record Objective(String metric, Map<String, String> parameters) {
+        /** A number the reader has checked; empty when the file does not give it. */
+        public Optional<Double> number(String key) {
+            return Optional.ofNullable(parameters.get(key)).map(Double::valueOf);
+        }
+
+        public Optional<Duration> duration(String key) {
+            return Optional.ofNullable(parameters.get(key)).flatMap(Format.DURATION.parser());
+        }
+
+        public Optional<Money> money(String key) {
+            return Optional.ofNullable(parameters.get(key)).flatMap(Format.MONEY.parser());
+        }
+    }
 
     /**
      * How the candidate is to be rolled out.

@@ -29,7 +29,7 @@ final class Measuring {
                 SELECT correct, label FROM outcome WHERE outcome.at = i.at AND outcome.interaction = i.id
                 ORDER BY received_at DESC, id DESC LIMIT 1) o ON true
             LEFT JOIN LATERAL (
-                SELECT sum(x.cost_micros) AS micros, bool_and(x.cost_micros IS NOT NULL AND x.currency = :currency) AS known
+                SELECT sum(x.cost_micros) AS micros, bool_and(x.cost_micros IS NOT NULL AND (x.currency = :currency OR x.cost_micros = 0)) AS known
                 FROM attempt x WHERE x.at = i.at AND x.interaction = i.id AND x.role <> 'SHADOW') p ON true
             WHERE c.rollout = :rollout AND c.phase = :phase AND c.customer = ANY(:customers)
             GROUP BY c.customer, c.arm
@@ -42,12 +42,12 @@ final class Measuring {
                 (s.status = 'OK' AND s.latency_micros <= :within)::int AS candidate_in_time,
                 CASE WHEN o.label IS NOT NULL THEN o.label = d.shadow_value
                      WHEN d.agree THEN o.correct END AS candidate_right,
-                CASE WHEN s.currency = :currency THEN s.cost_micros END AS candidate_cost, 1 AS candidate_transactions,
+                CASE WHEN s.currency = :currency OR s.cost_micros = 0 THEN s.cost_micros END AS candidate_cost, 1 AS candidate_transactions,
                 1 AS incumbent_calls, (a.status <> 'OK')::int AS incumbent_failed,
                 (a.status = 'OK' AND a.latency_micros <= :within)::int AS incumbent_in_time,
                 CASE WHEN o.label IS NOT NULL THEN o.label = d.served_value
                      WHEN d.agree THEN o.correct END AS incumbent_right,
-                CASE WHEN a.currency = :currency THEN a.cost_micros END AS incumbent_cost, 1 AS incumbent_transactions
+                CASE WHEN a.currency = :currency OR a.cost_micros = 0 THEN a.cost_micros END AS incumbent_cost, 1 AS incumbent_transactions
             FROM rollout_customer c
             JOIN interaction i ON i.customer = c.customer AND i.at >= c.first_seen - interval '1 s'
                 AND i.at < c.first_seen + :window * interval '1 ms' AND i.received_at >= c.first_seen AND i.received_at < c.first_seen + :window * interval '1 ms'

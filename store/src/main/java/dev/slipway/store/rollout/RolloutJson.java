@@ -58,7 +58,8 @@ public final class RolloutJson {
         return json;
     }
 
-    static String kind(Verdict verdict) {
+    /** What the record calls this kind of verdict, e.g. {@code roll-back}. */
+    public static String kind(Verdict verdict) {
         return verdict.getClass()
                 .getSimpleName()
                 .replaceAll("(?<=[a-z])([A-Z])", "-$1")

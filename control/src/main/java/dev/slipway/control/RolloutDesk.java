@@ -1,0 +1,245 @@
+package dev.slipway.control;
+
+import dev.slipway.control.view.RolloutView;
+import dev.slipway.core.rollout.Evaluation;
+import dev.slipway.core.rollout.Evidence;
+import dev.slipway.core.rollout.EvidenceFold;
+import dev.slipway.core.rollout.Ledger;
+import dev.slipway.core.rollout.Observation;
+import dev.slipway.core.rollout.Phase;
+import dev.slipway.core.rollout.Position;
+import dev.slipway.core.rollout.Ramp;
+import dev.slipway.core.rollout.Share;
+import dev.slipway.core.rollout.Standing;
+import dev.slipway.core.rollout.Verdict;
+import dev.slipway.core.spec.SystemSpec;
+import dev.slipway.core.system.SystemState;
+import dev.slipway.store.event.Act;
+import dev.slipway.store.rollout.RolloutJson;
+import dev.slipway.store.rollout.Rollouts;
+import dev.slipway.store.rollout.StoredRollout;
+import dev.slipway.store.rollout.StoredVerdict;
+import dev.slipway.store.system.RolloutStep;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Rollouts that are judged on evidence: begun, approved, held, resumed and taken back by people, moved by the machine in
+ * between. Every operation says what it was decided on, and the loser of two is told what changed. Thread-safe.
+ */
+public final class RolloutDesk {
+    private static final int VERDICTS_IN_CHART = 400;
+
+    private final Desk.Parts parts;
+    private final Desk.Settings settings;
+    private final SystemDesk systems;
+    private final Folds folds;
+
+    RolloutDesk(Desk.Parts parts, Desk.Settings settings, SystemDesk systems) {
+        this.parts = parts;
+        this.settings = settings;
+        this.systems = systems;
+        this.folds = new Folds(parts.store().rollouts());
+    }
+
+    /** What a person may do to a rollout. */
+    public enum Order {
+        /** Begin: first in parallel, then step by step. */
+        START,
+        /** Go on past a step that waits for a person. */
+        APPROVE,
+        /** Stay where it is until somebody resumes it. */
+        HOLD,
+        /** Go on after it was held. */
+        RESUME,
+        /** Take everybody back to the incumbent; the rollout is over. */
+        ROLL_BACK
+    }
+
+    /** The rollout of a system's candidate; empty when none was begun. */
+    public Optional<RolloutView> view(String system) {
+        SystemState state = systems.state(system);
+        return state.rollout()
+                .flatMap(ramp -> parts.store().rollouts().find(ramp.rollout()))
+                .map(rollout -> RolloutViews.of(
+                        rollout,
+                        RolloutJudge.position(rollout, state.stop()),
+                        parts.store().rollouts().verdicts(rollout.id(), VERDICTS_IN_CHART)));
+    }
+
+    /** The verdicts of a system's rollout, newest first. */
+    public List<RolloutView.VerdictView> verdicts(String system, int limit) {
+        return systems.state(system).rollout().stream()
+                .flatMap(ramp -> parts.store().rollouts().verdicts(ramp.rollout(), limit).stream())
+                .map(RolloutViews::of)
+                .toList();
+    }
+
+    /**
+     * Gives a verdict again from the observations it rested on.
+     *
+     * @param id number of the verdict
+     */
+    public RolloutView.Replay replay(long id) {
+        StoredVerdict stored = parts.store().rollouts().verdict(id).orElseThrow(() -> missing("verdict " + id));
+        StoredRollout rollout = parts.store().rollouts().find(stored.rollout()).orElseThrow();
+        JsonNode basis = stored.body().path("basis");
+        JsonNode moment = basis.path("moment");
+        long sequence = moment.path("sequence").longValue();
+        EvidenceFold fold = new EvidenceFold(rollout.plan());
+        for (Observation one : parts.store().rollouts().observations(rollout.id(), -1)) {
+            if (one.sequence() <= sequence) {
+                fold.add(one);
+            }
+        }
+        Verdict again = Evaluation.evaluate(
+                rollout.plan(),
+                RolloutJson.read(moment.path("position"), Position.class),
+                new Evidence(fold.findings(), RolloutJson.read(basis.path("reported"), Evidence.Reported.class)),
+                stored.at());
+        JsonNode body = RolloutJson.verdict(again);
+        return new RolloutView.Replay(
+                RolloutViews.of(stored),
+                body.equals(stored.body()),
+                fold.findings().sequence() + 1,
+                body);
+    }
+
+    /**
+     * Does what a person orders.
+     *
+     * @param why the person's reason; may be empty
+     * @param expectedVersion the state version it was decided on; null when it holds for any
+     */
+    public RolloutView order(String system, Order order, String why, @Nullable Long expectedVersion, String actor) {
+        RolloutStep step = (handle, state) -> order == Order.START
+                ? start(handle, state, settings.act(actor))
+                : change(handle, state, order, why.strip(), actor);
+        var _ = systems.rollout(system, expectedVersion, step, actor);
+        return view(system).orElseThrow();
+    }
+
+    private RolloutStep.Next start(Handle handle, SystemState state, Act act) {
+        Optional<String> objection = Planned.objection(state.spec());
+        if (objection.isPresent()) {
+            return new RolloutStep.Refuse(objection.get());
+        }
+        Ramp ramp = state.rollout().orElseThrow();
+        Optional<StoredRollout> current = Rollouts.lock(handle, ramp.rollout());
+        if (current.isPresent() && current.get().position().standing() != Standing.ROLLED_BACK) {
+            return new RolloutStep.Refuse("rollout: begun already on "
+                    + current.get().started().at() + " (expected: none,"
+                    + " or one that was rolled back; look at it with 'slipway rollout status " + state.name() + "')");
+        }
+        if (!ramp.share().equals(Share.NONE)) {
+            return new RolloutStep.Refuse("share: " + ramp.candidate() + " has " + ramp.share()
+                    + " already (expected: 0%,"
+                    + " since a rollout compares customers from its first step on; 'slipway ramp " + state.name()
+                    + " --share 0%' takes everybody back)");
+        }
+        UUID id = settings.ids().get();
+        Planned planned = Planned.of(state, id);
+        Ledger ledger = Rollouts.last(
+                        handle, state.name(), planned.plan().identity().fingerprint())
+                .map(folds::after)
+                .orElse(Ledger.FRESH);
+        StoredRollout rollout = Rollouts.start(handle, state.name(), planned.plan(), planned.measures(), ledger, act);
+        Ramp fresh = new Ramp(
+                id, ramp.candidate(), Share.NONE, state.spec().rollout().holdout(), false);
+        return new RolloutStep.Move(
+                RolloutJudge.under(rollout, fresh, rollout.position()),
+                "Began the rollout of " + ramp.candidate() + ", "
+                        + (rollout.position().phase() instanceof Phase.Shadow
+                                ? "first in parallel"
+                                : "with " + planned.plan().steps().getFirst().share() + " of customers"),
+                Map.of());
+    }
+
+    private RolloutStep.Next change(Handle handle, SystemState state, Order order, String why, String actor) {
+        Optional<StoredRollout> found = state.rollout().flatMap(ramp -> Rollouts.lock(handle, ramp.rollout()));
+        if (found.isEmpty()) {
+            return new RolloutStep.Refuse("rollout: none (expected: one that was begun; 'slipway rollout start "
+                    + state.name() + "' begins it)");
+        }
+        StoredRollout rollout = found.get();
+        Optional<String> objection = objection(handle, rollout, state, order, actor);
+        if (objection.isPresent()) {
+            return new RolloutStep.Refuse(objection.get());
+        }
+        Position position = rollout.position();
+        Position next = switch (order) {
+            case START -> throw new IllegalStateException("start: a rollout of its own");
+            case APPROVE ->
+                position.enter(
+                        rollout.plan().after(position.phase()),
+                        settings.act(actor).at());
+            case HOLD -> position.at(Standing.HELD, "Held by " + actor + because(why));
+            case RESUME -> position.resume(settings.act(actor).at());
+            case ROLL_BACK -> position.at(Standing.ROLLED_BACK, "Rolled back by " + actor + because(why));
+        };
+        Rollouts.move(handle, rollout, next);
+        return new RolloutStep.Move(
+                RolloutJudge.under(rollout, state.rollout().orElseThrow(), next),
+                told(order, rollout, next) + because(why),
+                Map.of());
+    }
+
+    /** Why a person may not do that now; empty when they may. */
+    private static Optional<String> objection(
+            Handle handle, StoredRollout rollout, SystemState state, Order order, String actor) {
+        Standing standing = rollout.position().standing();
+        if (standing == Standing.ROLLED_BACK || rollout.position().phase() instanceof Phase.Done) {
+            return Optional.of("rollout: over (expected: one that goes on; 'slipway rollout start " + state.name()
+                    + "' begins another once it was rolled back)");
+        }
+        return switch (order) {
+            case START -> Optional.empty();
+            case APPROVE -> approval(handle, rollout, state, actor);
+            case HOLD ->
+                standing == Standing.HELD ? Optional.of("rollout: held already (expected: running)") : Optional.empty();
+            case RESUME ->
+                standing == Standing.HELD ? Optional.empty() : Optional.of("rollout: running (expected: held)");
+            case ROLL_BACK -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> approval(Handle handle, StoredRollout rollout, SystemState state, String actor) {
+        SystemSpec.Ownership people = state.spec().ownership();
+        if (people.builders().contains(actor) || people.vendor().contains(actor)) {
+            return Optional.of(
+                    "approval: " + actor + " built the candidate (expected: somebody who is neither builder nor"
+                            + " vendor of " + state.name() + ")");
+        }
+        Optional<StoredVerdict> newest = Rollouts.newest(handle, rollout.id());
+        boolean waits = newest.filter(verdict -> verdict.kind().equals("await-approval"))
+                .isPresent();
+        return waits
+                ? Optional.empty()
+                : Optional.of("approval: nothing waits for one (expected: a verdict that asks for it; newest: "
+                        + newest.map(StoredVerdict::reason).orElse("none yet") + ")");
+    }
+
+    private static String told(Order order, StoredRollout rollout, Position next) {
+        String candidate = rollout.plan().identity().candidate();
+        return switch (order) {
+            case START -> "Began the rollout of " + candidate;
+            case APPROVE -> "Approved " + candidate + " for " + RolloutViews.name(rollout.plan(), next.phase());
+            case HOLD -> "Held the rollout of " + candidate;
+            case RESUME -> "Resumed the rollout of " + candidate;
+            case ROLL_BACK -> "Rolled " + candidate + " back";
+        };
+    }
+
+    private static String because(String why) {
+        return why.isEmpty() ? "" : ": " + why;
+    }
+
+    private static DeskException missing(String what) {
+        return new DeskException(DeskException.Code.NOT_FOUND, what + ": not here (expected: one that was given)");
+    }
+}

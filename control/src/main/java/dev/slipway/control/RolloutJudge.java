@@ -1,0 +1,161 @@
+package dev.slipway.control;
+
+import dev.slipway.core.rollout.Evaluation;
+import dev.slipway.core.rollout.Evidence;
+import dev.slipway.core.rollout.Phase;
+import dev.slipway.core.rollout.Position;
+import dev.slipway.core.rollout.Ramp;
+import dev.slipway.core.rollout.Share;
+import dev.slipway.core.rollout.Standing;
+import dev.slipway.core.rollout.Verdict;
+import dev.slipway.core.stop.Stop;
+import dev.slipway.core.system.SystemState;
+import dev.slipway.store.rollout.RolloutJson;
+import dev.slipway.store.rollout.Rollouts;
+import dev.slipway.store.rollout.StoredRollout;
+import dev.slipway.store.rollout.StoredVerdict;
+import dev.slipway.store.system.RolloutStep;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at every running rollout in turn: turns new traffic into observations, judges, and puts into force what a machine may
+ * decide. Any number of servers may look at once: a rollout's lock keeps observations in one order, its system's lock
+ * verdicts. Thread-safe.
+ */
+public final class RolloutJudge implements AutoCloseable {
+    /** Who the timeline names for what nobody ordered. */
+    static final String ACTOR = "rollout";
+
+    private static final Logger LOG = LoggerFactory.getLogger(RolloutJudge.class);
+    /** A verdict that only waits is put on record this often per bake time, for the picture of the evidence. */
+    private static final int RECORDED_PER_BAKE = 200;
+
+    private static final Duration OFTENEST = Duration.ofSeconds(2);
+
+    private final Desk.Parts parts;
+    private final Desk.Settings settings;
+    private final SystemDesk systems;
+    private final Folds folds;
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("rollout-judge").factory());
+
+    RolloutJudge(Desk.Parts parts, Desk.Settings settings, SystemDesk systems) {
+        this.parts = parts;
+        this.settings = settings;
+        this.systems = systems;
+        this.folds = new Folds(parts.store().rollouts());
+    }
+
+    /** Begins to look. */
+    public void start(Duration every) {
+        var _ = clock.scheduleWithFixedDelay(this::lookQuietly, every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Looks at every rollout once. */
+    public void look() {
+        Set<UUID> seen = new HashSet<>();
+        for (SystemState state : parts.store().systems().states()) {
+            state.rollout().map(Ramp::rollout).ifPresent(rollout -> {
+                seen.add(rollout);
+                look(state.name(), rollout);
+            });
+        }
+        folds.keepOnly(seen);
+    }
+
+    private void lookQuietly() {
+        try {
+            look();
+        } catch (RuntimeException e) {
+            LOG.warn("rollouts: not looked at, they stay where they are; trying again ({})", e.toString());
+        }
+    }
+
+    private void look(String system, UUID rollout) {
+        Optional<StoredRollout> stored = parts.store().rollouts().find(rollout);
+        if (stored.isEmpty() || over(stored.get())) {
+            return;
+        }
+        Instant now = settings.now().truncatedTo(ChronoUnit.MICROS);
+        parts.store().rollouts().collect(rollout, now);
+        var _ = systems.rollout(system, null, (handle, state) -> judge(handle, state, now), ACTOR);
+    }
+
+    private static boolean over(StoredRollout rollout) {
+        return rollout.position().phase() instanceof Phase.Done
+                || rollout.position().standing() == Standing.ROLLED_BACK;
+    }
+
+    private RolloutStep.Next judge(Handle handle, SystemState state, Instant now) {
+        Optional<StoredRollout> locked = state.rollout().flatMap(ramp -> Rollouts.lock(handle, ramp.rollout()));
+        if (locked.isEmpty() || over(locked.get())) {
+            return new RolloutStep.Stay(); // somebody else was first
+        }
+        StoredRollout rollout = locked.get();
+        Position position = position(rollout, state.stop());
+        Evidence evidence = new Evidence(folds.findings(rollout), Rollouts.reported(handle, rollout));
+        Verdict verdict = Evaluation.evaluate(rollout.plan(), position, evidence, now);
+        Position next = rollout.position().after(verdict, now);
+        if (next.equals(rollout.position())) {
+            if (worthRecording(handle, rollout, verdict)) {
+                Rollouts.record(handle, rollout, verdict);
+            }
+            return new RolloutStep.Stay();
+        }
+        long id = Rollouts.record(handle, rollout, verdict);
+        Rollouts.move(handle, rollout, next);
+        return new RolloutStep.Move(
+                under(rollout, state.rollout().orElseThrow(), next), verdict.reason(), Map.of("verdict", id));
+    }
+
+    /** A stop is somebody else's decision; it is not the rollout's own standing, which comes back when it is lifted. */
+    static Position position(StoredRollout rollout, Stop stop) {
+        return stop.stopsSystem() || stop.stopsVariant(rollout.plan().identity().candidate())
+                ? rollout.position().at(Standing.KILLED, "somebody stopped it")
+                : rollout.position();
+    }
+
+    /** What a position means for the traffic. */
+    static Ramp under(StoredRollout rollout, Ramp ramp, Position position) {
+        return switch (position.standing()) {
+            case ROLLED_BACK, KILLED -> ramp.withShare(Share.NONE).withShadow(false);
+            case HELD -> ramp;
+            case RUNNING ->
+                switch (position.phase()) {
+                    case Phase.Shadow _ -> ramp.withShadow(true);
+                    case Phase.AtStep(int step) ->
+                        ramp.withShare(rollout.plan().steps().get(step).share()).withShadow(false);
+                    case Phase.Done _ -> ramp.withShadow(false);
+                };
+        };
+    }
+
+    private static boolean worthRecording(Handle handle, StoredRollout rollout, Verdict verdict) {
+        Optional<StoredVerdict> last = Rollouts.newest(handle, rollout.id());
+        if (last.isEmpty() || !last.get().kind().equals(RolloutJson.kind(verdict))) {
+            return true;
+        }
+        Duration often = rollout.plan().minimum().bake().dividedBy(RECORDED_PER_BAKE);
+        Instant due = last.get().at().plus(often.compareTo(OFTENEST) < 0 ? OFTENEST : often);
+        boolean news = !last.get().reason().equals(verdict.reason());
+        return news && !verdict.basis().moment().at().isBefore(due);
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+    }
+}
