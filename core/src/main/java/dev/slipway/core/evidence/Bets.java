@@ -1,6 +1,5 @@
 package dev.slipway.core.evidence;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -21,31 +20,54 @@ public final class Bets {
 
     private static final double LEAST = 0.002;
     private static final double MOST = 0.9;
+    private static final double LARGE = 0x1p500;
+    private static final double SMALL = 0x1p-500;
+    private static final double LOG_2 = StrictMath.log(2);
 
     private final double mean;
     private final double[] stakes;
     private final double[] logs;
+    private final double[] products;
 
-    private Bets(double mean, double[] logs) {
+    /**
+     * What is to be stored so that betting can go on. Gambler j owns exp(logs_j)·products_j: multiplying is exact in
+     * the same way everywhere and fast, and the log takes over before a product leaves the range of numbers.
+     */
+    public record State(List<Double> logs, List<Double> products) {
+        public State {
+            logs = List.copyOf(logs);
+            products = List.copyOf(products);
+            if (logs.size() != SIZE || products.size() != SIZE) {
+                throw new IllegalArgumentException("bets: " + logs.size() + " logs and " + products.size()
+                        + " products (expected: " + SIZE + " of each)");
+            }
+        }
+    }
+
+    private Bets(double mean, double[] logs, double[] products) {
         if (!(mean > 0 && mean < 1)) {
             throw new IllegalArgumentException("mean: " + mean + " (expected: above 0 and below 1)");
         }
         this.mean = mean;
         this.stakes = stakes(mean);
         this.logs = logs;
+        this.products = products;
     }
 
     /** No observation yet. */
     public static Bets against(double mean) {
-        return new Bets(mean, new double[SIZE]);
+        double[] products = new double[SIZE];
+        Arrays.fill(products, 1);
+        return new Bets(mean, new double[SIZE], products);
     }
 
-    /** Goes on from what {@link #logs} said. */
-    public static Bets resume(double mean, List<Double> logs) {
-        if (logs.size() != SIZE) {
-            throw new IllegalArgumentException("logs: " + logs.size() + " of them (expected: " + SIZE + ")");
-        }
-        return new Bets(mean, logs.stream().mapToDouble(Double::doubleValue).toArray());
+    /** Goes on from a stored state. */
+    public static Bets resume(double mean, State state) {
+        return new Bets(mean, numbers(state.logs()), numbers(state.products()));
+    }
+
+    private static double[] numbers(List<Double> list) {
+        return list.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     private static double[] stakes(double mean) {
@@ -61,21 +83,37 @@ public final class Bets {
             throw new IllegalArgumentException("observation: " + x + " (expected: 0 to 1)");
         }
         for (int j = 0; j < SIZE; j++) {
-            logs[j] += StrictMath.log1p(stakes[j] * (x - mean));
+            double product = products[j] * (1 + stakes[j] * (x - mean));
+            products[j] = product;
+            if (product > LARGE || product < SMALL) {
+                logs[j] += StrictMath.log(product);
+                products[j] = 1;
+            }
         }
     }
 
     /** log E now. */
     public double logE() {
-        return LogMean.of(logs);
+        double[] owned = new double[SIZE];
+        Arrays.setAll(owned, j -> logs[j] + StrictMath.log(products[j]));
+        return LogMean.of(owned);
     }
 
-    /** The logs of what each gambler owns, to be stored. */
-    public List<Double> logs() {
-        List<Double> copy = new ArrayList<>(SIZE);
-        for (double log : logs) {
-            copy.add(log);
+    /** The larger of log E and {@code peak}; cheap where log E is clearly below. */
+    public double peak(double peak) {
+        for (int j = 0; j < SIZE; j++) {
+            if (logs[j] + (Math.getExponent(products[j]) + 1) * LOG_2 > peak) {
+                return Math.max(peak, logE());
+            }
         }
-        return List.copyOf(copy);
+        return peak;
+    }
+
+    public State state() {
+        return new State(list(logs), list(products));
+    }
+
+    private static List<Double> list(double[] numbers) {
+        return Arrays.stream(numbers).boxed().toList();
     }
 }

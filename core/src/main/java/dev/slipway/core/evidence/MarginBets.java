@@ -1,7 +1,5 @@
 package dev.slipway.core.evidence;
 
-import java.util.List;
-
 /**
  * Evidence against "the candidate is worse by the margin δ or more", as a difference of shares.
  *
@@ -27,13 +25,9 @@ public final class MarginBets {
      *
      * @param control control units so far
      * @param controlGood those of them that were good
-     * @param logs as {@link Bets#logs}
+     * @param bets what the gamblers own
      */
-    public record State(long control, long controlGood, List<Double> logs) {
-        public State {
-            logs = List.copyOf(logs);
-        }
-    }
+    public record State(long control, long controlGood, Bets.State bets) {}
 
     private MarginBets(double share, double width, Bets bets) {
         this.share = share;
@@ -59,13 +53,13 @@ public final class MarginBets {
 
     /** Goes on side by side from a stored state. */
     public static MarginBets resumeSideBySide(double margin, State state) {
-        return new MarginBets(Double.NaN, 1, Bets.resume(mean(1, margin), state.logs()));
+        return new MarginBets(Double.NaN, 1, Bets.resume(mean(1, margin), state.bets()));
     }
 
     /** Goes on apart from a stored state. */
     public static MarginBets resumeApart(double share, double margin, State state) {
         double width = width(share);
-        MarginBets resumed = new MarginBets(share, width, Bets.resume(mean(width, margin), state.logs()));
+        MarginBets resumed = new MarginBets(share, width, Bets.resume(mean(width, margin), state.bets()));
         resumed.control = state.control();
         resumed.controlGood = state.controlGood();
         return resumed;
@@ -116,7 +110,12 @@ public final class MarginBets {
         return bets.logE();
     }
 
+    /** The larger of log E and {@code peak}. */
+    public double peak(double peak) {
+        return bets.peak(peak);
+    }
+
     public State state() {
-        return new State(control, controlGood, bets.logs());
+        return new State(control, controlGood, bets.state());
     }
 }

@@ -17,7 +17,6 @@ final class NoWorseFold {
     private Good candidate;
     private Good control;
     private Tally failures;
-    private double logE;
     private double peak;
 
     private NoWorseFold(Margin margin, double share, MarginBets bets, NoWorse from) {
@@ -27,7 +26,6 @@ final class NoWorseFold {
         this.candidate = from.candidate();
         this.control = from.control();
         this.failures = from.failures();
-        this.logE = from.strength().logE();
         this.peak = from.strength().peak();
     }
 
@@ -55,7 +53,7 @@ final class NoWorseFold {
                 margin, share, bets, new NoWorse(Good.NONE, Good.NONE, Tally.NONE, bets.state(), new Strength(0, 0)));
     }
 
-    /** A ratio does not bet; its bets stay untouched at a margin that means nothing. */
+    /** A ratio does not look at the bets; they are made at a margin that means nothing. */
     private static double points(Margin margin) {
         return switch (margin) {
             case Margin.Points(double difference) -> difference;
@@ -66,48 +64,45 @@ final class NoWorseFold {
     void addUnit(boolean ofCandidate, boolean good) {
         if (ofCandidate) {
             candidate = candidate.plus(good);
+            bets.addCandidate(good);
         } else {
             control = control.plus(good);
+            bets.addControl(good);
         }
         if (!good) {
             failures = failures.plus(ofCandidate);
         }
-        if (margin instanceof Margin.Points) {
-            bet(ofCandidate, good);
-        }
-        weigh();
-    }
-
-    private void bet(boolean ofCandidate, boolean good) {
-        if (ofCandidate) {
-            bets.addCandidate(good);
-        } else {
-            bets.addControl(good);
-        }
+        weigh(!good);
     }
 
     void addPair(boolean candidateGood, boolean incumbentGood) {
         candidate = candidate.plus(candidateGood);
         control = control.plus(incumbentGood);
-        if (candidateGood != incumbentGood) {
+        bets.addPair(candidateGood, incumbentGood);
+        boolean discordant = candidateGood != incumbentGood;
+        if (discordant) {
             failures = failures.plus(incumbentGood);
         }
-        if (margin instanceof Margin.Points) {
-            bets.addPair(candidateGood, incumbentGood);
-        }
-        weigh();
+        weigh(discordant);
     }
 
-    private void weigh() {
-        logE = switch (margin) {
+    /** @param failure whether the share of failures may have changed */
+    private void weigh(boolean failure) {
+        peak = switch (margin) {
+            case Margin.Points _ -> bets.peak(peak);
+            case Margin.Times _ -> failure ? Math.max(peak, logE()) : peak;
+        };
+    }
+
+    private double logE() {
+        return switch (margin) {
             case Margin.Points _ -> bets.logE();
             case Margin.Times times ->
                 BinomialMixture.againstAtLeast(failures.candidate(), failures.all(), times.shareOfFailures(share));
         };
-        peak = Math.max(peak, logE);
     }
 
     NoWorse noWorse() {
-        return new NoWorse(candidate, control, failures, bets.state(), new Strength(logE, peak));
+        return new NoWorse(candidate, control, failures, bets.state(), new Strength(logE(), peak));
     }
 }

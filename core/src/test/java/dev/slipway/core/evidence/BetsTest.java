@@ -42,6 +42,21 @@ class BetsTest {
     }
 
     @Test
+    void thePeakIsTheLargestOfAllLooks() {
+        SplittableRandom random = new SplittableRandom(3);
+        Bets bets = Bets.against(0.5);
+        double looked = 0;
+        double peak = 0;
+        for (int i = 0; i < 20_000; i++) {
+            bets.add(random.nextDouble() < (i < 3_000 ? 0.55 : 0.47) ? 1 : 0);
+            looked = Math.max(looked, bets.logE());
+            peak = bets.peak(peak);
+            assertThat(peak).isEqualTo(looked);
+        }
+        assertThat(bets.logE()).isLessThan(peak - 1);
+    }
+
+    @Test
     void goesOnFromItsStoredStateToTheSameBits() {
         SplittableRandom random = new SplittableRandom(7);
         MarginBets whole = MarginBets.apart(0.5, 0.02);

@@ -1,0 +1,122 @@
+package dev.slipway.core.rollout;
+
+import dev.slipway.core.evidence.Simulation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+
+/**
+ * Customers as a rollout meets them. Each has an arm by chance and a temper that stays: half of them never fail, the
+ * others twice as often as the mean. A customer that fails at all fails in many of its requests.
+ *
+ * @param failing chance that a customer's window holds a failure
+ * @param requests calls of a customer in its window
+ * @param window how many customers later a window closes; a failure is known at some moment before
+ * @param enrolled customers enrolled by step; those of earlier steps come again
+ */
+record World(String name, Failing failing, int requests, int window, List<Integer> enrolled) {
+    static final String GUARDRAIL = "accuracy";
+
+    /** The mean chance of failing. */
+    interface Failing {
+        /** @param time how much of the step has passed, 0 to 1 */
+        double chance(boolean candidate, double time);
+    }
+
+    static Failing rates(double candidate, double control) {
+        return (isCandidate, _) -> isCandidate ? candidate : control;
+    }
+
+    /** The control's rate grows to {@code factor} times itself; the candidate stays worse by the same difference. */
+    static Failing drifting(double control, double worse, double factor) {
+        return (isCandidate, time) -> control * (1 + (factor - 1) * time) + (isCandidate ? worse : 0);
+    }
+
+    private record Event(double time, Observation observation) {}
+
+    /** What is seen, in the order it is seen; sequences are set by the place. */
+    List<Observation> observations(SplittableRandom random) {
+        return observations(random, false);
+    }
+
+    /** Every request as if it were a customer of its own. */
+    List<Observation> requestsAsUnits(SplittableRandom random) {
+        return observations(random, true);
+    }
+
+    private List<Observation> observations(SplittableRandom random, boolean raw) {
+        int people = enrolled.getLast();
+        boolean[] candidate = new boolean[people];
+        boolean[] touchy = new boolean[people];
+        for (int i = 0; i < people; i++) {
+            candidate[i] = random.nextBoolean();
+            touchy[i] = random.nextBoolean();
+        }
+        List<Observation> seen = new ArrayList<>();
+        for (int step = 0; step < enrolled.size(); step++) {
+            List<Event> events = new ArrayList<>();
+            for (int i = 0; i < enrolled.get(step); i++) {
+                Arm arm = candidate[i] ? Arm.CANDIDATE : Arm.CONTROL;
+                double mean = failing.chance(candidate[i], (double) i / enrolled.get(step));
+                boolean fails = touchy[i] && random.nextDouble() < 2 * mean;
+                if (raw) {
+                    requests(events, new Unit(GUARDRAIL, "c" + i, arm, step, !fails, 0), i, random);
+                } else {
+                    unit(events, new Unit(GUARDRAIL, "c" + i, arm, step, !fails, 0), i, random);
+                }
+            }
+            events.sort(Comparator.comparingDouble(Event::time));
+            events.forEach(event -> seen.add(numbered(event.observation(), seen.size())));
+        }
+        return seen;
+    }
+
+    private void unit(List<Event> events, Unit unit, int at, SplittableRandom random) {
+        if (!unit.good() && window > 0) {
+            Failure early = new Failure(GUARDRAIL, unit.customer(), unit.arm(), unit.step(), 0);
+            events.add(new Event(at + random.nextDouble() * window, early));
+        }
+        events.add(new Event(at + window, unit));
+    }
+
+    private void requests(List<Event> events, Unit unit, int at, SplittableRandom random) {
+        int bad = unit.good() ? 0 : 1 + random.nextInt(requests / 2);
+        for (int request = 0; request < requests; request++) {
+            String customer = unit.customer() + "-" + unit.step() + "-" + request;
+            events.add(new Event(
+                    at + (double) request * window / requests,
+                    new Unit(GUARDRAIL, customer, unit.arm(), unit.step(), request >= bad, 0)));
+        }
+    }
+
+    private static Observation numbered(Observation one, long sequence) {
+        return switch (one) {
+            case Unit unit ->
+                new Unit(unit.guardrail(), unit.customer(), unit.arm(), unit.step(), unit.good(), sequence);
+            case Failure failure ->
+                new Failure(failure.guardrail(), failure.customer(), failure.arm(), failure.step(), sequence);
+            case PairedUnit pair ->
+                new PairedUnit(pair.guardrail(), pair.customer(), pair.candidateGood(), pair.incumbentGood(), sequence);
+        };
+    }
+
+    Plan plan(Margin margin) {
+        List<Step> steps = new ArrayList<>();
+        for (int step = 1; step <= enrolled.size(); step++) {
+            steps.add(Step.of(new Share(step * 100), Share.NONE, false));
+        }
+        return Rollouts.plan(0, steps, new Guardrail(GUARDRAIL, margin, true));
+    }
+
+    /** Records a share found in this world. */
+    void record(String what, double found, double bar) {
+        Simulation.row(
+                what,
+                "world | found | bar",
+                name,
+                String.format(Locale.ROOT, "%.2f %%", 100 * found),
+                String.format(Locale.ROOT, "≤ %.0f %%", 100 * bar));
+    }
+}
