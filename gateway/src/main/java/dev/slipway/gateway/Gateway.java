@@ -40,7 +40,8 @@ public final class Gateway implements AutoCloseable {
         nanoTime = time.nanoTime();
         clock = time.clock();
         client = UpstreamClient.create(config.upstream(), nanoTime);
-        compiler = new Compiler(new Answerers(client, parts.secrets(), parts.allowedUpstreams()), parts.prices(), this::lease);
+        compiler = new Compiler(
+                new Answerers(client, parts.secrets(), parts.allowedUpstreams()), parts.prices(), this::lease);
         leases = parts.leases();
         switchboard = new Switchboard(Snapshot.compile(initial, compiler));
         metrics = new GatewayMetrics(parts.journal());
@@ -104,8 +105,7 @@ public final class Gateway implements AutoCloseable {
 
     /** Only what is in force here may be asked a lease for: the state first, its epoch then. */
     private void hear(ControlState state) {
-        state.systems()
-                .forEach(system -> leases.of(system.name()).hear(system.epoch(), system.standing()));
+        state.systems().forEach(system -> leases.of(system.name()).hear(system.epoch(), system.standing()));
     }
 
     private BooleanSupplier lease(String system) {

@@ -52,10 +52,11 @@ class LeaseTest {
             model.next(new Fault.AnswerAfter(Duration.ofSeconds(4)));
             rig.lease("claims", SHORT);
             long begun = System.nanoTime();
-            Thread watch = Thread.ofVirtual().start(() -> Poll.until("answered", Rig.SOON, () -> {
-                rig.gateway.enforceLeases();
-                return !rig.calls().isEmpty();
-            }));
+            Thread watch = Thread.ofVirtual()
+                    .start(() -> Poll.until("answered", Rig.SOON, () -> {
+                        rig.gateway.enforceLeases();
+                        return !rig.calls().isEmpty();
+                    }));
             assertThat(variant(rig.chat(Rig.chat("claims", "hello"), CUSTOMER))).isEqualTo("old");
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
             watch.join();
@@ -67,8 +68,9 @@ class LeaseTest {
         try (FakeModel model = FakeModel.start();
                 Rig rig = Rig.start(
                         directory,
-                        claims(model).stopping(new SystemSpec.Stopping(
-                                SHORT, SHORT, SystemSpec.OnControlLoss.CONTINUE, SystemSpec.OnKill.CUT)))) {
+                        claims(model)
+                                .stopping(new SystemSpec.Stopping(
+                                        SHORT, SHORT, SystemSpec.OnControlLoss.CONTINUE, SystemSpec.OnKill.CUT)))) {
             rig.lease("claims", GONE);
             assertThat(variant(rig.chat(Rig.chat("claims", "hello"), CUSTOMER))).isEqualTo("new");
         }

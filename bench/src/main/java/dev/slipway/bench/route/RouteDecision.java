@@ -22,11 +22,11 @@ import dev.slipway.gateway.variant.Answerers;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -97,9 +97,7 @@ public class RouteDecision {
         int at = next++ & (CUSTOMERS - 1);
         Plan plan = switchboard.current().plan(systems[at]).orElseThrow();
         Arm arm = plan.arm(customers[at]);
-        Target first = switchboard
-                .admitted(plan.system(), arm, customers[at])
-                .getFirst();
+        Target first = switchboard.admitted(plan.system(), arm, customers[at]).getFirst();
         return switchboard.mayRelease(plan.system(), first.name(), customers[at]);
     }
 

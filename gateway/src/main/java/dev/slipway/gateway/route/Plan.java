@@ -119,7 +119,8 @@ public final class Plan {
 
     private boolean cut(String variant, @Nullable String customerName) {
         Stop stop = state.stop();
-        boolean whole = cuts(stop.system()) || cuts(customerName == null ? null : stop.customers().get(customerName));
+        boolean whole = cuts(stop.system())
+                || cuts(customerName == null ? null : stop.customers().get(customerName));
         return cuts(stop.variants().get(variant)) || (whole && !answersWhileStopped(variant));
     }
 

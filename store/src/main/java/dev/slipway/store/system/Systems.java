@@ -1,5 +1,6 @@
 package dev.slipway.store.system;
 
+import dev.slipway.core.lease.Bound;
 import dev.slipway.core.rollout.Ramp;
 import dev.slipway.core.spec.SpecFiles;
 import dev.slipway.core.spec.SpecReading;
@@ -10,6 +11,7 @@ import dev.slipway.core.system.SystemState;
 import dev.slipway.store.event.Act;
 import dev.slipway.store.event.Event;
 import dev.slipway.store.event.Events;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +93,31 @@ public final class Systems {
         });
     }
 
+    /** For how long leases longer than the system's present one may still be out; zero where there are none. */
+    public Duration longerLeases(String system) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT extract(epoch FROM greatest(longer_leases_until - clock_timestamp(), '0')) FROM system
+                        WHERE name = :name AND longer_leases_until IS NOT NULL
+                        """)
+                .bind("name", system)
+                .mapTo(Double.class)
+                .findOne()
+                .map(seconds -> Duration.ofMillis((long) Math.ceil(seconds * 1e3)))
+                .orElse(Duration.ZERO));
+    }
+
+    /** Remembers until when a node that hears nothing may hold a lease from before this change. */
+    private static void noteShorterLease(Handle handle, SystemState before, SystemState after) {
+        if (after.lease().compareTo(before.lease()) < 0) {
+            handle.createUpdate("""
+                            UPDATE system SET longer_leases_until = clock_timestamp() + CAST(:span AS interval) WHERE name = :name
+                            """)
+                    .bind("span", Bound.of(before.lease()).span().toMillis() + " milliseconds")
+                    .bind("name", after.name())
+                    .execute();
+        }
+    }
+
     /** The applied revisions, newest first. */
     public List<Revision> revisions(String system) {
         return jdbi.withHandle(handle -> Revisions.all(handle, system));
@@ -123,8 +150,12 @@ public final class Systems {
                 return conflict(handle, expectedVersion, row);
             }
             SystemRow next = row.revised(hash, RampRules.under(spec, row.ramp(), rolloutIds));
+            Optional<SystemState> before =
+                    row.version() == 0 ? Optional.empty() : readable(handle, row, StopOrders.read(handle));
             Revisions.insert(handle, spec.name(), new Revision(next.revision(), hash, act, files));
-            return done(handle, next, EventText.applied(act, next));
+            Change.Done done = done(handle, next, EventText.applied(act, next));
+            before.ifPresent(old -> noteShorterLease(handle, old, done.state()));
+            return done;
         });
     }
 
@@ -144,7 +175,10 @@ public final class Systems {
             if (objection.isPresent()) {
                 return new Change.Refused("system " + system + ": " + objection.get());
             }
-            return done(handle, row.ramped(next), EventText.ramped(act, row.ramped(next), ramp));
+            SystemState before = state(handle, row);
+            Change.Done done = done(handle, row.ramped(next), EventText.ramped(act, row.ramped(next), ramp));
+            noteShorterLease(handle, before, done.state());
+            return done;
         });
     }
 
@@ -242,7 +276,7 @@ public final class Systems {
         return new Change.Conflict(expected, state(handle, row), Events.since(handle, row.name(), expected));
     }
 
-    private Change done(Handle handle, SystemRow row, Event event) {
+    private Change.Done done(Handle handle, SystemRow row, Event event) {
         row.write(handle);
         Events.append(handle, event);
         return new Change.Done(state(handle, row), true);
