@@ -90,13 +90,15 @@ final class DemoCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         say("Console: " + server.signInLink() + " (signs you in once)");
         String token = Files.readString(server.accessToken()).strip();
-        Stage stage = new Stage(server.gateway(), server.console(), token, upstream, log, this::say);
+        Stage stage = new Stage(
+                server.gateway().orElseThrow(), server.console().orElseThrow(), token, upstream, log, this::say);
         try (Story story = new Story(stage)) {
             Reckoning reckoning = story.play();
             reckoning.broken().forEach(broken -> say("BROKEN: " + broken));
             if (!exit) {
-                say("The story is told; customers go on at a quiet pace. Console: " + server.console()
-                        + " (a new sign-in link: slipway sign-in --data " + server.data() + "). Stop with Ctrl-C.");
+                say("The story is told; customers go on at a quiet pace. Console: "
+                        + server.console().orElseThrow() + " (a new sign-in link: slipway sign-in --data "
+                        + server.data() + "). Stop with Ctrl-C.");
                 story.goOn(() -> closed.getCount() == 0);
             }
             print(reckoning.toJson());
@@ -113,6 +115,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private ServerConfig config(Path directory, URI upstream) {
         return new ServerConfig(
+                Role.ALL,
                 directory,
                 null,
                 gateway,

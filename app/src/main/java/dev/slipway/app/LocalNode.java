@@ -2,55 +2,107 @@ package dev.slipway.app;
 
 import dev.slipway.control.GatewayNodes;
 import dev.slipway.control.view.NodeReport;
-import dev.slipway.core.system.ControlState;
 import dev.slipway.gateway.Applied;
 import dev.slipway.gateway.Gateway;
 import dev.slipway.gateway.GatewayStatus;
+import dev.slipway.gateway.lease.LeaseKeeper;
 import dev.slipway.store.journal.Journal;
 import dev.slipway.store.journal.JournalStatus;
 import dev.slipway.store.journal.Shipper;
+import dev.slipway.store.node.Nodes;
 import dev.slipway.store.postgres.Database;
+import dev.slipway.store.system.ControlStates;
 import java.net.URI;
-import java.util.List;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The gateway of this process, as the desk sees it. */
-record LocalNode(Gateway gateway, Journal journal, Shipper shipper, Secrets secrets, Database database, Place place)
-        implements GatewayNodes {
+/** The gateway of this process. Thread-safe. */
+final class LocalNode implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalNode.class);
+
+    private final Parts parts;
+    private final Place place;
+    private final LeaseKeeper leases;
+    private final ExecutorService telling = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("applied").factory());
+    /** Guarded by this. */
+    private long version = -1;
+
+    private long secretsVersion = -1;
+    private GatewayNodes.Confirmation last;
+
+    record Parts(Gateway gateway, Journal journal, Shipper shipper, Secrets secrets, Database database, Nodes nodes) {}
+
     /**
      * Where this node's parts are found.
      *
      * @param databaseTarget the database's address without credentials
      */
-    record Place(String databaseTarget, Supplier<URI> console) {}
+    record Place(String databaseTarget, Supplier<URI> console, Nodes.Member member) {}
 
-    @Override
-    public List<Confirmation> publish(ControlState state) {
-        // Secrets first: the new state may name a variant whose secret has just been set.
-        secrets.reload();
-        Applied applied = gateway.update(state);
-        return List.of(new Confirmation(journal.node(), applied.took(), applied.cutStreams()));
+    LocalNode(Parts parts, Place place, LeaseKeeper leases) {
+        this.parts = parts;
+        this.place = place;
+        this.leases = leases;
+        this.last = new GatewayNodes.Confirmation(parts.journal().node(), Duration.ZERO, 0);
     }
 
-    @Override
-    public List<NodeReport> reports() {
-        GatewayStatus status = gateway.status();
-        return List.of(new NodeReport(
-                journal.node(),
-                gateway.url().toString(),
+    String name() {
+        return parts.journal().node();
+    }
+
+    /** Puts a state in force, unless a later one is; then tells the others. */
+    synchronized GatewayNodes.Confirmation apply(ControlStates.Snapshot snapshot) {
+        if (snapshot.version() <= version) {
+            return last;
+        }
+        // Secrets first: the new state may name a variant whose secret has just been set.
+        if (snapshot.secrets() != secretsVersion) {
+            parts.secrets().reload();
+            secretsVersion = snapshot.secrets();
+        }
+        Applied applied = parts.gateway().update(snapshot.state());
+        version = snapshot.version();
+        telling.execute(() -> tell(snapshot.version(), applied.cutStreams()));
+        leases.inForce(snapshot.state().systems());
+        last = new GatewayNodes.Confirmation(name(), applied.took(), applied.cutStreams());
+        return last;
+    }
+
+    private void tell(long applied, int cutStreams) {
+        try {
+            parts.nodes().applied(place.member(), applied, cutStreams);
+        } catch (RuntimeException e) {
+            LOG.warn("State {} is in force here, but the database could not be told: {}", applied, e.toString());
+        }
+    }
+
+    NodeReport report() {
+        GatewayStatus status = parts.gateway().status();
+        return new NodeReport(
+                name(),
+                parts.gateway().url().toString(),
                 place.console().get().toString(),
-                new NodeReport.DatabaseReport(database.reachable(), place.databaseTarget()),
+                new NodeReport.DatabaseReport(parts.database().reachable(), place.databaseTarget()),
                 journalReport(),
                 status.openExchanges(),
                 status.streams(),
-                memory()));
+                memory());
     }
 
     private NodeReport.JournalReport journalReport() {
-        JournalStatus status = journal.status();
+        JournalStatus status = parts.journal().status();
         return new NodeReport.JournalReport(
-                status.bytes(), status.limitBytes(), shipper.status().behindBytes(), status.dropped(), word(status));
+                status.bytes(),
+                status.limitBytes(),
+                parts.shipper().status().behindBytes(),
+                status.dropped(),
+                word(status));
     }
 
     private static String word(JournalStatus status) {
@@ -66,5 +118,11 @@ record LocalNode(Gateway gateway, Journal journal, Shipper shipper, Secrets secr
     private static NodeReport.MemoryReport memory() {
         Runtime runtime = Runtime.getRuntime();
         return new NodeReport.MemoryReport(runtime.totalMemory() - runtime.freeMemory(), runtime.maxMemory());
+    }
+
+    @Override
+    public void close() {
+        leases.close();
+        telling.shutdownNow();
     }
 }

@@ -12,8 +12,6 @@ import dev.slipway.control.rest.ControlApi;
 import dev.slipway.control.rest.Gate;
 import dev.slipway.control.view.VersionView;
 import dev.slipway.gateway.Gateway;
-import dev.slipway.gateway.GatewayConfig;
-import dev.slipway.gateway.GatewayParts;
 import dev.slipway.http.Handler;
 import dev.slipway.http.HttpServerException;
 import dev.slipway.http.WebServer;
@@ -27,11 +25,12 @@ import dev.slipway.store.event.Events;
 import dev.slipway.store.journal.Journal;
 import dev.slipway.store.journal.JournalException;
 import dev.slipway.store.journal.Shipper;
+import dev.slipway.store.node.Nodes;
+import dev.slipway.store.node.Wakes;
 import dev.slipway.store.postgres.Database;
 import dev.slipway.store.postgres.EmbeddedPostgres;
 import dev.slipway.store.postgres.JdbcTarget;
 import dev.slipway.store.postgres.StoreException;
-import dev.slipway.store.price.PriceFile;
 import dev.slipway.store.spec.SpecYaml;
 import dev.slipway.store.rollout.Rollouts;
 import dev.slipway.store.system.ControlStates;
@@ -45,6 +44,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -60,16 +60,14 @@ final class Server implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final Closing parts;
-    private final Gateway gateway;
-    private final WebServer web;
-    private final Desk desk;
+    private final Optional<Gateway> gateway;
     private final Path data;
+    private Optional<WebServer> web = Optional.empty();
+    private Optional<Desk> desk = Optional.empty();
 
-    private Server(Closing parts, Gateway gateway, WebServer web, Desk desk, Path data) {
+    private Server(Closing parts, Optional<Gateway> gateway, Path data) {
         this.parts = parts;
         this.gateway = gateway;
-        this.web = web;
-        this.desk = desk;
         this.data = data;
     }
 
@@ -100,48 +98,60 @@ final class Server implements AutoCloseable {
         Shipper shipper = parts.opened(Shipper.start(journal, database, clock));
         Store store = store(config.data(), database);
         ControlStates states = new ControlStates(database.jdbi(), store.systems());
-        Secrets secrets = new Secrets(store.secrets());
-        Closing listeners = parts.opened(Closing.together());
-        Gateway gateway = listeners.opened(listening(
-                "--gateway",
-                () -> Gateway.start(
-                        gatewayConfig(config),
-                        gatewayParts(config, journal, secrets, clock),
-                        states.read().state())));
+        Nodes nodes = new Nodes(database.prompt(), store.systems());
         AtomicReference<URI> consoleUrl = new AtomicReference<>(URI.create("http://" + config.console()));
-        LocalNode node = new LocalNode(
-                gateway,
-                journal,
-                shipper,
-                secrets,
-                database,
-                new LocalNode.Place(target.url().replaceFirst("\\?.*", ""), consoleUrl::get));
-        StatePublisher publisher = parts.opened(new StatePublisher(states, node));
-        Desk desk = new Desk(
-                new Desk.Parts(
-                        store,
-                        new RecordedTraffic(new Traffic(database.jdbi()), clock),
-                        journal::append,
-                        publisher,
-                        node),
-                settings(config, clock, consoleUrl::get, journal.node()));
-        store.tokens().local(config.data().resolve(TOKEN_FILE), new Act(LOCAL_PERSON, clock.instant()));
-        WebServer web = listeners.opened(listening(
+        Closing listeners = parts.opened(Closing.together());
+        AtomicReference<Runnable> look = new AtomicReference<>(() -> {});
+        Optional<NodeParts> node = config.role().carriesTraffic()
+                ? Optional.of(NodeParts.start(
+                        new NodeParts.Ground(config, database, journal, shipper, nodes, clock),
+                        new Secrets(store.secrets()),
+                        states,
+                        new NodeParts.Around(
+                                listeners,
+                                target,
+                                consoleUrl::get,
+                                () -> look.get().run())))
+                : Optional.empty();
+        node.map(NodeParts::local).ifPresent(parts::opened);
+        Fleet fleet = new Fleet(node.map(NodeParts::local), nodes);
+        StatePublisher publisher = parts.opened(new StatePublisher(states, fleet));
+        look.set(publisher::lookQuietly);
+        Server server = new Server(parts, node.map(NodeParts::gateway), config.data());
+        if (config.role().decides()) {
+            Desk desk = new Desk(
+                    new Desk.Parts(
+                            store,
+                            new RecordedTraffic(new Traffic(database.jdbi()), clock),
+                            journal::append,
+                            publisher,
+                            fleet),
+                    settings(config, clock, consoleUrl::get, journal.node()));
+            store.tokens().local(config.data().resolve(TOKEN_FILE), new Act(LOCAL_PERSON, clock.instant()));
+            parts.opened(desk.judge()).start(LOOK_AT_ROLLOUTS);
+            WebServer web = listeners.opened(console(config, desk, clock));
+            consoleUrl.set(web.url());
+            server.web = Optional.of(web);
+            server.desk = Optional.of(desk);
+        }
+        parts.opened(new Wakes(database, publisher::lookQuietly, fleet::applied));
+        publisher.start(LOOK_FOR_CHANGES);
+        return server;
+    }
+
+    private static WebServer console(ServerConfig config, Desk desk, InstantSource clock) {
+        return listening(
                 "--console",
                 () -> WebServer.start(
                         withGrace(WebServerConfig.defaults(
                                 "console",
                                 config.console().host(),
                                 config.console().port())),
-                        routes(desk, clock))));
-        consoleUrl.set(web.url());
-        publisher.start(LOOK_FOR_CHANGES);
-        parts.opened(desk.judge()).start(LOOK_AT_ROLLOUTS);
-        return new Server(parts, gateway, web, desk, config.data());
+                        routes(desk, clock)));
     }
 
     /** Adds to a refusal the option that chooses another address. */
-    private static <T> T listening(String option, Supplier<T> start) {
+    static <T> T listening(String option, Supplier<T> start) {
         try {
             return start.get();
         } catch (HttpServerException e) {
@@ -170,25 +180,9 @@ final class Server implements AutoCloseable {
                 new Rollouts(database.jdbi()));
     }
 
-    private static GatewayConfig gatewayConfig(ServerConfig config) {
-        GatewayConfig defaults =
-                GatewayConfig.defaults(config.gateway().host(), config.gateway().port());
-        return new GatewayConfig(withGrace(defaults.server()), defaults.upstream(), defaults.shadow());
-    }
-
     /** A clean stop has five seconds in all, the database included. */
-    private static WebServerConfig withGrace(WebServerConfig web) {
+    static WebServerConfig withGrace(WebServerConfig web) {
         return new WebServerConfig(web.name(), web.host(), web.port(), web.limits(), GRACE);
-    }
-
-    private static GatewayParts gatewayParts(
-            ServerConfig config, Journal journal, Secrets secrets, InstantSource clock) {
-        return new GatewayParts(
-                journal,
-                PriceFile.bundled(),
-                secrets::find,
-                config.allowedUpstreams(),
-                new GatewayParts.Time(UuidCreator::getTimeOrderedEpochFast, clock, System::nanoTime));
     }
 
     private static Desk.Settings settings(
@@ -216,19 +210,22 @@ final class Server implements AutoCloseable {
         };
     }
 
-    /** Where applications call. */
-    URI gateway() {
-        return gateway.url();
+    /** Where applications call; empty where this server carries no traffic. */
+    Optional<URI> gateway() {
+        return gateway.map(Gateway::url);
     }
 
-    /** Where people and the REST API's callers go. */
-    URI console() {
-        return web.url();
+    /** Where people and the REST API's callers go; empty where this server only carries traffic. */
+    Optional<URI> console() {
+        return web.map(WebServer::url);
     }
 
     /** A fresh one-time link to the console. */
     URI signInLink() {
-        return desk.access().signInLink(LOCAL_PERSON, LOCAL_PERSON).url();
+        return desk.orElseThrow()
+                .access()
+                .signInLink(LOCAL_PERSON, LOCAL_PERSON)
+                .url();
     }
 
     Path data() {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one server is started with.
  *
+ * @param role what it does of the whole
  * @param data everything it keeps
  * @param databaseUrl a PostgreSQL to use; null starts the embedded one
  * @param gateway where applications call
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowedUpstreams {@code host:port} that variants may call
  */
 record ServerConfig(
+        Role role,
         Path data,
         @Nullable String databaseUrl,
         HostPort gateway,

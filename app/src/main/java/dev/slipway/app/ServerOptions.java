@@ -4,6 +4,7 @@ import dev.slipway.cli.DataDirectory;
 import dev.slipway.store.journal.JournalConfig;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,14 @@ final class ServerOptions {
             description = "A PostgreSQL 15 or newer instead of the embedded one (env SLIPWAY_DATABASE_URL).")
     @Nullable
     String databaseUrl;
+
+    @Option(
+            names = "--role",
+            paramLabel = "all|gateway|control",
+            defaultValue = "all",
+            description =
+                    "Carry traffic and decide, or only one of them beside other servers on the same --database-url (default ${DEFAULT-VALUE}).")
+    Role role = Role.ALL;
 
     @Option(
             names = "--gateway",
@@ -91,12 +100,24 @@ final class ServerOptions {
     /** @throws ParameterException when an option's value cannot be used */
     ServerConfig config() {
         return new ServerConfig(
+                checkedRole(),
                 dataDirectory(),
                 databaseUrl == null || databaseUrl.isBlank() ? null : databaseUrl,
                 gateway,
                 console,
                 journal(),
                 allowUpstream.stream().map(HostPort::toString).collect(Collectors.toSet()));
+    }
+
+    /** Alone, half a server is of no use: its database is the other half. */
+    private Role checkedRole() {
+        if (role != Role.ALL && (databaseUrl == null || databaseUrl.isBlank())) {
+            throw new ParameterException(
+                    Objects.requireNonNull(command, "command").commandLine(),
+                    "--role: " + role.name().toLowerCase(Locale.ROOT)
+                            + " without --database-url (expected: the database that its other servers use)");
+        }
+        return role;
     }
 
     Path dataDirectory() {

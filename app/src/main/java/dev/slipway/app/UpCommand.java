@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Example: slipway up --allow-upstream 127.0.0.1:11434",
-            "         slipway up --database-url postgresql://slipway:secret@db.internal/slipway"
+            "         slipway up --database-url postgresql://slipway:secret@db.internal/slipway",
+            "         slipway up --role gateway --database-url postgresql://slipway:secret@db.internal/slipway"
         })
 final class UpCommand implements Callable<Integer> {
     @Mixin
@@ -31,9 +32,12 @@ final class UpCommand implements Callable<Integer> {
         try (Server server = Server.start(options.config(), line -> say(out, line))) {
             CountDownLatch told = Shutdown.closeOnSignal(server);
             say(out, "");
-            say(out, "  gateway  " + server.gateway() + "   base URL for applications: " + server.gateway() + "/v1");
-            say(out, "  console  " + server.console());
-            say(out, "  sign in  " + server.signInLink() + "   (once, within 15 minutes)");
+            server.gateway()
+                    .ifPresent(url -> say(out, "  gateway  " + url + "   base URL for applications: " + url + "/v1"));
+            server.console().ifPresent(url -> {
+                say(out, "  console  " + url);
+                say(out, "  sign in  " + server.signInLink() + "   (once, within 15 minutes)");
+            });
             say(out, "");
             say(out, "Stop with Ctrl-C.");
             told.await();

@@ -10,8 +10,10 @@ import dev.slipway.core.price.Charge;
 import dev.slipway.core.price.Money;
 import dev.slipway.core.price.Usage;
 import dev.slipway.core.rollout.Arm;
+import dev.slipway.core.stop.StopScope;
 import dev.slipway.core.traffic.Attempt;
 import dev.slipway.core.traffic.Protocol;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -35,7 +37,8 @@ final class Scenes {
         world.desk
                 .systems()
                 .kill(
-                        new dev.slipway.control.SystemDesk.StopRequest("returns-desk", null, "refunds far too high"),
+                        new dev.slipway.control.SystemDesk.StopRequest(
+                                StopScope.system("returns-desk"), null, "refunds far too high", Duration.ZERO),
                         "kim@example.com",
                         System.nanoTime());
         traffic(world.traffic);

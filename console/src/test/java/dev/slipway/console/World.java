@@ -9,7 +9,6 @@ import dev.slipway.control.view.NodeReport;
 import dev.slipway.control.view.VersionView;
 import dev.slipway.core.rollout.Share;
 import dev.slipway.core.spec.SpecFiles;
-import dev.slipway.core.system.ControlState;
 import dev.slipway.http.WebServer;
 import dev.slipway.http.WebServerConfig;
 import dev.slipway.store.access.Keys;
@@ -100,10 +99,13 @@ final class World implements AutoCloseable {
     /** Nodes that confirm everything at once. */
     private static final class TwoNodes implements GatewayNodes {
         @Override
-        public List<Confirmation> publish(ControlState state) {
-            return List.of(
-                    new Confirmation("gateway-1", Duration.ofNanos(2_100_000), 1),
-                    new Confirmation("gateway-2", Duration.ofNanos(3_400_000), 0));
+        public List<Confirmation> publish(ControlStates.Snapshot snapshot) {
+            return List.of(new Confirmation("gateway-1", Duration.ofNanos(2_100_000), 1));
+        }
+
+        @Override
+        public List<Confirmation> elsewhere(long version, Duration patience) {
+            return List.of(new Confirmation("gateway-2", Duration.ofNanos(3_400_000), 0));
         }
 
         @Override

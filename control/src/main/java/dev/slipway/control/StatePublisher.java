@@ -2,6 +2,7 @@ package dev.slipway.control;
 
 import dev.slipway.store.system.ControlStates;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,6 +18,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class StatePublisher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StatePublisher.class);
+
+    private static final Duration USUAL_PATIENCE = Duration.ofSeconds(1);
 
     private final ControlStates states;
     private final GatewayNodes nodes;
@@ -36,29 +39,56 @@ public final class StatePublisher implements AutoCloseable {
         var _ = clock.scheduleWithFixedDelay(this::lookQuietly, 0, every.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Reads the state and publishes it; returns when it is in force on every connected node. */
-    public List<GatewayNodes.Confirmation> publish() {
+    /** A state that was published, and who has it in force. */
+    public record Published(long version, List<GatewayNodes.Confirmation> confirmations) {
+        public Published {
+            confirmations = List.copyOf(confirmations);
+        }
+
+        static final Published NOT = new Published(-1, List.of());
+
+        public boolean everywhere() {
+            return !confirmations.isEmpty() && confirmations.stream().allMatch(GatewayNodes.Confirmation::confirmed);
+        }
+    }
+
+    /**
+     * Reads the state and publishes it; returns when it is in force on every node, or {@code patience} is over.
+     */
+    public Published publish(Duration patience) {
+        Published here = publishHere();
+        List<GatewayNodes.Confirmation> all = new ArrayList<>(here.confirmations());
+        all.addAll(nodes.elsewhere(here.version(), patience));
+        return new Published(here.version(), all);
+    }
+
+    private Published publishHere() {
         order.lock();
         try {
             ControlStates.Snapshot snapshot = states.read();
-            List<GatewayNodes.Confirmation> confirmations = nodes.publish(snapshot.state());
+            List<GatewayNodes.Confirmation> confirmations = nodes.publish(snapshot);
             published = snapshot.version();
-            return confirmations;
+            return new Published(snapshot.version(), confirmations);
         } finally {
             order.unlock();
         }
     }
 
+    /** As {@link #push(Duration)} with the patience of somebody who has changed something and waits. */
+    public Published push() {
+        return push(USUAL_PATIENCE);
+    }
+
     /**
-     * As {@link #publish()} after a change that stands in any case: empty when the nodes could not be reached, which is
-     * logged; looking for changes makes it good.
+     * As {@link #publish} after a change that stands in any case: nobody has confirmed when the nodes could not be reached,
+     * which is logged; looking for changes makes it good.
      */
-    public List<GatewayNodes.Confirmation> push() {
+    public Published push(Duration patience) {
         try {
-            return publish();
+            return publish(patience);
         } catch (RuntimeException e) {
             LOG.error("control state: recorded, but not confirmed by the nodes", e);
-            return List.of();
+            return Published.NOT;
         }
     }
 
@@ -69,14 +99,15 @@ public final class StatePublisher implements AutoCloseable {
             if (states.version() == published) {
                 return false;
             }
-            publish();
+            publishHere();
             return true;
         } finally {
             order.unlock();
         }
     }
 
-    private void lookQuietly() {
+    /** As the regular look for changes, at once; failures are logged. */
+    public void lookQuietly() {
         try {
             publishIfChanged();
         } catch (RuntimeException e) {

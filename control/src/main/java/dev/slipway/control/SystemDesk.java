@@ -3,11 +3,13 @@ package dev.slipway.control;
 import dev.slipway.control.view.ApplyView;
 import dev.slipway.control.view.KillView;
 import dev.slipway.control.view.SystemView;
+import dev.slipway.core.lease.Bound;
 import dev.slipway.core.rollout.Arm;
 import dev.slipway.core.spec.Problem;
 import dev.slipway.core.spec.SpecFiles;
 import dev.slipway.core.spec.SpecReading;
 import dev.slipway.core.spec.SystemSpec;
+import dev.slipway.core.stop.StopScope;
 import dev.slipway.core.system.Chain;
 import dev.slipway.core.system.SystemState;
 import dev.slipway.store.event.Event;
@@ -19,7 +21,10 @@ import dev.slipway.store.system.RolloutStep;
 import dev.slipway.store.system.StopChange;
 import dev.slipway.store.system.Systems;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Systems, their rollouts and their stops. A change is in force on every connected node when it returns. Thread-safe. */
 public final class SystemDesk {
+    private static final Duration NO_BOUND_PATIENCE = Duration.ofSeconds(2);
+
     private final Desk.Parts parts;
     private final Desk.Settings settings;
     private final Systems systems;
@@ -141,40 +148,93 @@ public final class SystemDesk {
     }
 
     /**
-     * Stops a system or one of its variants: first recorded, then pushed to every node. Pushed again when it is stopped
-     * already.
+     * Stops something: first recorded, then pushed to every node. Pushed again when it is stopped already. Returns when every
+     * node has confirmed or can serve it no more, or {@code patience} is over.
      *
-     * @param scope what to stop and why
      * @param requestedNanos {@link System#nanoTime()} when it was asked for
      */
-    public KillView kill(StopRequest scope, String actor, long requestedNanos) {
-        StopChange change = systems.kill(scope.system(), scope.variant(), scope.reason(), settings.act(actor));
+    public KillView kill(StopRequest request, String actor, long requestedNanos) {
+        StopScope scope = request.scope();
+        StopChange change = systems.kill(scope, request.drain(), request.reason(), settings.act(actor));
         return switch (change) {
             case StopChange.Unknown unknown -> throw missing(unknown.what());
             case StopChange.Stopped stopped -> {
-                List<GatewayNodes.Confirmation> confirmations =
-                        parts.publisher().push();
-                Double effective = confirmations.isEmpty()
-                        ? null
-                        : millis(Duration.ofNanos(settings.nanoTime().getAsLong() - requestedNanos));
+                Optional<Duration> bound = bound(scope);
+                Instant guaranteedBy = bound.map(settings.now()::plus).orElse(null);
+                StatePublisher.Published published = parts.publisher().push(patience(request, bound));
+                Double effective = published.everywhere()
+                        ? millis(Duration.ofNanos(settings.nanoTime().getAsLong() - requestedNanos))
+                        : null;
                 yield new KillView(
                         stopped.order().epoch(),
+                        published.version(),
                         stopped.order().at(),
                         effective,
-                        confirmations.stream().map(SystemDesk::node).toList(),
-                        systems.state(scope.system())
-                                .map(state -> Chain.of(state, Arm.OUTSIDE))
-                                .orElse(List.of()),
+                        guaranteedBy,
+                        published.confirmations().stream().map(SystemDesk::node).toList(),
+                        answering(scope),
                         stopped.already());
             }
         };
     }
 
+    /** A stop of several systems holds when it holds for the slowest of them; where one has no bound, none is given. */
+    private Optional<Duration> bound(StopScope scope) {
+        Duration longest = Duration.ZERO;
+        for (SystemState state : systems.states()) {
+            if (scope.everywhere() || state.name().equals(scope.system())) {
+                Optional<Bound> bound = state.bound();
+                if (bound.isEmpty() && (state.ramp() != null || !scope.everywhere())) {
+                    return Optional.empty();
+                }
+                longest = Collections.max(List.of(
+                        longest, bound.map(Bound::span).orElse(Duration.ZERO), systems.longerLeases(state.name())));
+            }
+        }
+        return longest.isZero() ? Optional.empty() : Optional.of(longest);
+    }
+
+    private static Duration patience(StopRequest request, Optional<Duration> bound) {
+        Duration most = request.patience();
+        return bound.filter(span -> span.compareTo(most) < 0).orElse(bound.isPresent() ? most : NO_BOUND_PATIENCE);
+    }
+
+    private List<String> answering(StopScope scope) {
+        return Optional.ofNullable(scope.system())
+                .flatMap(systems::state)
+                .map(state -> Chain.of(state, Arm.OUTSIDE))
+                .orElse(List.of());
+    }
+
+    /** A stop as it stands now: nodes that had not confirmed may have done so since. */
+    public KillView refreshed(KillView kill) {
+        if (kill.everywhere()) {
+            return kill;
+        }
+        Map<String, GatewayNodes.Confirmation> now = new HashMap<>();
+        parts.nodes().elsewhere(kill.version(), Duration.ZERO).forEach(one -> now.put(one.node(), one));
+        return new KillView(
+                kill.epoch(),
+                kill.version(),
+                kill.committedAt(),
+                kill.effectiveMillis(),
+                kill.guaranteedBy(),
+                kill.nodes().stream()
+                        .map(node -> Optional.ofNullable(now.get(node.node()))
+                                .filter(one -> one.confirmed() && !node.confirmed())
+                                .map(one -> new KillView.Node(node.node(), true, node.millis(), one.cutStreams()))
+                                .orElse(node))
+                        .toList(),
+                kill.answersNow(),
+                kill.alreadyStopped());
+    }
+
     /**
-     * @param variant null for the whole system
+     * @param drain whether answers under way may end; null as the system says
      * @param reason may be empty
+     * @param patience how long to wait for nodes that do not confirm; never longer than they could serve
      */
-    public record StopRequest(String system, @Nullable String variant, String reason) {}
+    public record StopRequest(StopScope scope, @Nullable Boolean drain, String reason, Duration patience) {}
 
     /** The newest events of one system, newest first. */
     public List<Event> events(String system, int limit) {
@@ -206,7 +266,8 @@ public final class SystemDesk {
     }
 
     private static KillView.Node node(GatewayNodes.Confirmation confirmation) {
-        return new KillView.Node(confirmation.node(), true, millis(confirmation.took()), confirmation.cutStreams());
+        return new KillView.Node(
+                confirmation.node(), confirmation.confirmed(), millis(confirmation.took()), confirmation.cutStreams());
     }
 
     /** Milliseconds to the microsecond. */

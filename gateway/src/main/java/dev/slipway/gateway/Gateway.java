@@ -1,5 +1,7 @@
 package dev.slipway.gateway;
 
+import dev.slipway.core.lease.LeaseHolder;
+import dev.slipway.core.lease.Leases;
 import dev.slipway.core.system.ControlState;
 import dev.slipway.core.traffic.Protocol;
 import dev.slipway.gateway.admit.Door;
@@ -17,6 +19,8 @@ import dev.slipway.http.Router;
 import dev.slipway.http.WebServer;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /** A running gateway. Safe for several threads. */
@@ -27,19 +31,25 @@ public final class Gateway implements AutoCloseable {
     private final GatewayMetrics metrics;
     private final ShadowPool shadows;
     private final LongSupplier nanoTime;
+    private final InstantSource clock;
+    private final Leases leases;
     private final WebServer server;
 
     private Gateway(GatewayConfig config, GatewayParts parts, ControlState initial) {
         GatewayParts.Time time = parts.time();
         nanoTime = time.nanoTime();
+        clock = time.clock();
         client = UpstreamClient.create(config.upstream(), nanoTime);
-        compiler = new Compiler(new Answerers(client, parts.secrets(), parts.allowedUpstreams()), parts.prices());
+        compiler = new Compiler(
+                new Answerers(client, parts.secrets(), parts.allowedUpstreams()), parts.prices(), this::lease);
+        leases = parts.leases();
         switchboard = new Switchboard(Snapshot.compile(initial, compiler));
         metrics = new GatewayMetrics(parts.journal());
         Ledger ledger = new Ledger(parts.journal(), time.ids(), time.clock(), nanoTime, metrics);
         shadows = new ShadowPool(config.shadow(), ledger, switchboard);
         Door door = new Door(new Sightings(parts.journal(), time.ids(), time.clock()));
         CallStory story = new CallStory(door, switchboard, ledger, shadows);
+        hear(initial);
         server = listen(config, router(story, new Desk(door, switchboard, ledger)));
         metrics.gauge("slipway.open.exchanges", server::openExchanges);
         metrics.gauge("slipway.shadow.waiting", shadows::waiting);
@@ -89,7 +99,23 @@ public final class Gateway implements AutoCloseable {
     public synchronized Applied update(ControlState state) {
         long begun = nanoTime.getAsLong();
         int cut = switchboard.swap(Snapshot.compile(state, compiler));
+        hear(state);
         return new Applied(Duration.ofNanos(nanoTime.getAsLong() - begun), cut);
+    }
+
+    /** Only what is in force here may be asked a lease for: the state first, its epoch then. */
+    private void hear(ControlState state) {
+        state.systems().forEach(system -> leases.of(system.name()).hear(system.epoch(), system.standing()));
+    }
+
+    private BooleanSupplier lease(String system) {
+        LeaseHolder lease = leases.of(system);
+        return () -> lease.live(nanoTime.getAsLong(), clock.millis());
+    }
+
+    /** Cuts what a lease that has run out no longer permits; to be called often. Returns how many streams were cut. */
+    public int enforceLeases() {
+        return switchboard.enforce();
     }
 
     /** Where callers on this machine find it. */

@@ -1,5 +1,6 @@
 package dev.slipway.gateway;
 
+import dev.slipway.core.lease.Leases;
 import dev.slipway.core.price.PriceList;
 import dev.slipway.store.journal.Journal;
 import java.time.InstantSource;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
  * @param journal stays open when the gateway closes
  * @param secrets the value of a named secret; asked at every call, so it must be quick
  * @param allowedUpstreams {@code host:port} of every upstream that may be called
+ * @param leases this node's; whoever renews them does so elsewhere
  * @param time clocks and ids
  */
 public record GatewayParts(
@@ -23,6 +25,7 @@ public record GatewayParts(
         PriceList prices,
         Function<String, Optional<String>> secrets,
         Set<String> allowedUpstreams,
+        Leases leases,
         Time time) {
     public GatewayParts {
         allowedUpstreams = Set.copyOf(allowedUpstreams);

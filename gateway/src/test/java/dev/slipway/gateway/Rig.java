@@ -1,6 +1,10 @@
 package dev.slipway.gateway;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.slipway.core.lease.Answer;
+import dev.slipway.core.lease.LeaseHolder;
+import dev.slipway.core.lease.Leases;
+import dev.slipway.core.lease.Moment;
 import dev.slipway.core.price.PriceList;
 import dev.slipway.core.system.ApiKey;
 import dev.slipway.core.system.ControlState;
@@ -46,6 +50,7 @@ final class Rig implements AutoCloseable {
 
     final Journal journal;
     final Gateway gateway;
+    final Leases leases = new Leases(1);
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -56,10 +61,12 @@ final class Rig implements AutoCloseable {
                 options.prices(),
                 name -> Optional.of("secret-" + name),
                 ALLOWED,
+                leases,
                 new GatewayParts.Time(UuidCreator::getTimeOrderedEpoch, InstantSource.system(), System::nanoTime));
         GatewayConfig config = new GatewayConfig(
                 WebServerConfig.defaults("gateway", "127.0.0.1", 0), UpstreamPool.DEFAULT, options.shadow());
         gateway = Gateway.start(config, parts, state(systems));
+        lease(systems);
     }
 
     record Options(JournalConfig journal, PriceList prices, ShadowConfig shadow) {
@@ -88,7 +95,23 @@ final class Rig implements AutoCloseable {
     }
 
     Applied update(Systems... systems) {
-        return gateway.update(state(built(systems)));
+        Applied applied = gateway.update(state(built(systems)));
+        lease(built(systems));
+        return applied;
+    }
+
+    /** Holds a lease of each system for as long as a test takes. */
+    private void lease(SystemState... systems) {
+        for (SystemState system : systems) {
+            lease(system.name(), Duration.ofHours(1));
+        }
+    }
+
+    /** Another lease, in place of the one before. */
+    void lease(String system, Duration length) {
+        LeaseHolder lease = leases.of(system);
+        lease.ask(new Moment(System.nanoTime(), System.currentTimeMillis()))
+                .ifPresent(ask -> lease.take(new Answer.Granted(ask, ask.epoch(), length)));
     }
 
     static String chat(String system, String words) {

@@ -30,11 +30,14 @@ final class Systems {
     private final String name;
     private final Map<String, Variant> variants = new LinkedHashMap<>();
     private final Map<String, Stop.Order> stops = new HashMap<>();
+    private final Map<String, Stop.Order> customers = new HashMap<>();
+    private SystemSpec.Stopping stopping = SystemSpec.Stopping.USUAL;
     private List<String> fallback = List.of();
     private @Nullable String candidate;
     private Share share = Share.NONE;
     private boolean shadow;
     private boolean stopped;
+    private boolean drains;
     private SystemSpec.CustomerSource customer = new SystemSpec.CustomerSource("Slipway-Customer", null);
     private SystemSpec.Contract contract = new SystemSpec.Contract(null, null, 1 << 20, null);
 
@@ -93,8 +96,25 @@ final class Systems {
         return this;
     }
 
+    /** Stopped, but what has begun may end. */
+    Systems draining() {
+        stopped = true;
+        drains = true;
+        return this;
+    }
+
     Systems stopped(String variant) {
         stops.put(variant, order());
+        return this;
+    }
+
+    Systems stoppedFor(String customerName) {
+        customers.put(customerName, order());
+        return this;
+    }
+
+    Systems stopping(SystemSpec.Stopping how) {
+        stopping = how;
         return this;
     }
 
@@ -122,12 +142,13 @@ final class Systems {
                 contract,
                 List.of(),
                 new SystemSpec.Rollout(500, List.of(), List.of(), Share.NONE, Duration.ofDays(1)),
+                stopping,
                 Set.of());
         Ramp ramp = candidate == null ? null : new Ramp(ROLLOUT, candidate, share, Share.NONE, shadow);
-        return new SystemState(spec, 3, "ab", ramp, new Stop(stopped ? order() : null, stops), 1);
+        return new SystemState(spec, 3, "ab", ramp, new Stop(stopped ? order() : null, stops, customers), 1, 1);
     }
 
-    private static Stop.Order order() {
-        return new Stop.Order(1, Instant.parse("2026-03-01T03:12:00Z"), "Lee", "");
+    private Stop.Order order() {
+        return new Stop.Order(1, Instant.parse("2026-03-01T03:12:00Z"), "Lee", "", drains);
     }
 }

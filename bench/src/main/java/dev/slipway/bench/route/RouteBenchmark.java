@@ -73,7 +73,7 @@ public final class RouteBenchmark implements Benchmark {
                 List.of(
                         "'decision' is: system by name among " + RouteDecision.SYSTEMS
                                 + ", customer to arm (two hashes), arm to"
-                                + " chain, and the check at release whether a stop forbids the answer. 'arm' is the hashing alone."));
+                                + " chain, and the check at release whether a stop forbids the answer; a candidate's lease is checked twice, by both clocks. 'arm' is the hashing alone."));
     }
 
     private static Collection<RunResult> jmh(int forks, int warmup, int iterations) throws RunnerException {
@@ -106,7 +106,7 @@ public final class RouteBenchmark implements Benchmark {
     private static List<Conclusion> conclusions(Rounds rounds) {
         return List.of(
                 new Conclusion(
-                        "routing decision with kill check, median",
+                        "routing decision with kill and lease check, median",
                         rounds.median(KIND, DECISION, TIME),
                         "ns",
                         new Bar.AtMost(350)),

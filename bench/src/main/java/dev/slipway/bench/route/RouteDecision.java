@@ -1,5 +1,11 @@
 package dev.slipway.bench.route;
 
+import dev.slipway.core.lease.Answer;
+import dev.slipway.core.lease.Ask;
+import dev.slipway.core.lease.LeaseHolder;
+import dev.slipway.core.lease.Leases;
+import dev.slipway.core.lease.Moment;
+import dev.slipway.core.lease.Standing;
 import dev.slipway.core.price.PriceList;
 import dev.slipway.core.rollout.Arm;
 import dev.slipway.core.rollout.Ramp;
@@ -13,11 +19,14 @@ import dev.slipway.gateway.route.Target;
 import dev.slipway.gateway.upstream.UpstreamClient;
 import dev.slipway.gateway.upstream.UpstreamPool;
 import dev.slipway.gateway.variant.Answerers;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -46,6 +55,7 @@ public class RouteDecision {
             .toArray(String[]::new);
     private final Ramp ramp = new Ramp(ROLLOUT, SampleSystem.CANDIDATE, new Share(2_500), new Share(500), false);
     private final UpstreamClient client = UpstreamClient.create(UpstreamPool.DEFAULT, System::nanoTime);
+    private final Leases leases = new Leases(1);
     private final Switchboard switchboard = new Switchboard(snapshot());
     private int next;
 
@@ -56,7 +66,17 @@ public class RouteDecision {
                         .mapToObj(number -> SampleSystem.state(number, ramp))
                         .toList(),
                 List.of());
-        return Snapshot.compile(state, new Compiler(answerers, new PriceList(List.of())));
+        return Snapshot.compile(state, new Compiler(answerers, new PriceList(List.of()), this::lease));
+    }
+
+    /** As a gateway asks for it, and longer than the benchmark takes. */
+    private BooleanSupplier lease(String system) {
+        InstantSource clock = InstantSource.system();
+        LeaseHolder lease = leases.of(system);
+        lease.hear(0, Standing.RUNNING);
+        Ask ask = lease.ask(new Moment(System.nanoTime(), clock.millis())).orElseThrow();
+        lease.take(new Answer.Granted(ask, 0, Duration.ofHours(1)));
+        return () -> lease.live(System.nanoTime(), clock.millis());
     }
 
     /** Begins each iteration with the same customer. */
@@ -77,8 +97,8 @@ public class RouteDecision {
         int at = next++ & (CUSTOMERS - 1);
         Plan plan = switchboard.current().plan(systems[at]).orElseThrow();
         Arm arm = plan.arm(customers[at]);
-        Target first = switchboard.admitted(plan.system(), arm).getFirst();
-        return switchboard.mayRelease(plan.system(), first.name());
+        Target first = switchboard.admitted(plan.system(), arm, customers[at]).getFirst();
+        return switchboard.mayRelease(plan.system(), first.name(), customers[at]);
     }
 
     /** Customer to arm alone. */

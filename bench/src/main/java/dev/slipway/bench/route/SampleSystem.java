@@ -27,7 +27,7 @@ final class SampleSystem {
     }
 
     static SystemState state(int number, Ramp ramp) {
-        return new SystemState(spec(name(number)), 3, "a".repeat(64), ramp, Stop.NONE, 7);
+        return new SystemState(spec(name(number)), 3, "a".repeat(64), ramp, Stop.NONE, 7, 0);
     }
 
     private static SystemSpec spec(String name) {
@@ -44,6 +44,7 @@ final class SampleSystem {
                 new SystemSpec.Contract(null, null, 1 << 20, null),
                 List.of(),
                 new SystemSpec.Rollout(0, List.of(Share.ALL), List.of(), Share.NONE, Duration.ofDays(1)),
+                SystemSpec.Stopping.USUAL,
                 Set.of());
     }
 }

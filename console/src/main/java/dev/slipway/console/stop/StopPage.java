@@ -52,7 +52,14 @@ public record StopPage(SystemView view, List<Choice> choices, double perMinute, 
 
     private static List<String> chain(SystemState state, Stop stop) {
         return Chain.of(
-                new SystemState(state.spec(), state.revision(), state.specHash(), state.ramp(), stop, state.version()),
+                new SystemState(
+                        state.spec(),
+                        state.revision(),
+                        state.specHash(),
+                        state.ramp(),
+                        stop,
+                        state.version(),
+                        state.epoch()),
                 Arm.OUTSIDE);
     }
 

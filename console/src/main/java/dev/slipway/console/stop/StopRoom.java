@@ -10,6 +10,7 @@ import dev.slipway.control.view.CallSlot;
 import dev.slipway.control.view.KillView;
 import dev.slipway.control.view.SystemView;
 import dev.slipway.core.stop.Stop;
+import dev.slipway.core.stop.StopScope;
 import dev.slipway.core.system.SystemState;
 import dev.slipway.http.PathParams;
 import java.time.Duration;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Stopping in two steps: look, confirm; then each node's confirmation. Thread-safe. */
 public final class StopRoom {
+    /** The page shows who has not confirmed by then, and goes on looking. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private static final Duration LOOK_BACK = Duration.ofMinutes(10);
 
     private final Desk desk;
@@ -51,9 +55,10 @@ public final class StopRoom {
     public Reply stop(Visit visit, PathParams path) {
         String name = path.get("name");
         SystemDesk.StopRequest request = new SystemDesk.StopRequest(
-                name,
-                visit.form().field("variant").orElse(null),
-                visit.form().field("reason").orElse(""));
+                StopScope.variant(name, visit.form().field("variant").orElse(null)),
+                null,
+                visit.form().field("reason").orElse(""),
+                PATIENCE);
         KillView kill =
                 desk.systems().kill(request, visit.person(), visit.exchange().receivedNanos());
         results.keep(name, kill);
@@ -68,7 +73,9 @@ public final class StopRoom {
                 .map(Long::valueOf);
         Optional<StoppedPage.What> what =
                 epoch.flatMap(number -> ordered(view.head().stop(), number));
-        KillView kill = epoch.flatMap(number -> results.of(name, number)).orElse(null);
+        KillView kill = epoch.flatMap(number -> results.of(name, number))
+                .map(desk.systems()::refreshed)
+                .orElse(null);
         StoppedPage page = new StoppedPage(view, what.orElse(null), kill);
         return Reply.Page.of("stopped", place("Stop of " + view.head().title(), name), page);
     }

@@ -7,9 +7,11 @@ import dev.slipway.control.view.KillView;
 import dev.slipway.control.view.SystemView;
 import dev.slipway.core.rollout.Share;
 import dev.slipway.core.spec.SpecFiles;
+import dev.slipway.core.stop.StopScope;
 import dev.slipway.store.event.Event;
 import dev.slipway.store.system.RampChange;
 import dev.slipway.store.system.Revision;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class SystemRoutes {
     private static final int USUAL_EVENTS = 100;
     private static final int MOST_EVENTS = 1_000;
+
+    /** Longer than a lease of the usual length; a client waits a little longer than that. */
+    private static final Duration KILL_PATIENCE = Duration.ofSeconds(45);
 
     private SystemRoutes() {}
 
@@ -31,6 +36,7 @@ final class SystemRoutes {
                 .get("/api/v1/systems/{name}/events", call -> events(desk, call))
                 .post("/api/v1/systems/{name}/ramp", call -> ramp(desk, call))
                 .post("/api/v1/systems/{name}/kill", call -> kill(desk, call))
+                .post("/api/v1/kill", call -> killEverywhere(desk, call))
                 .post("/api/v1/systems/{name}/rearm", call -> rearm(desk, call));
     }
 
@@ -46,7 +52,15 @@ final class SystemRoutes {
             @Nullable Long expectedVersion) {}
 
     private record KillBody(
-            @Nullable String variant, @Nullable String reason) {}
+            @Nullable String variant,
+            @Nullable String customer,
+            @Nullable Boolean drain,
+            @Nullable String reason) {}
+
+    private record KillEverywhereBody(
+            @Nullable String upstream,
+            @Nullable Boolean drain,
+            @Nullable String reason) {}
 
     private record RearmBody(@Nullable String variant) {}
 
@@ -152,9 +166,26 @@ final class SystemRoutes {
 
     private static KillView kill(SystemDesk desk, Call call) {
         KillBody body = call.body(KillBody.class);
+        if (body.variant() != null && body.customer() != null) {
+            throw RefusedException.badRequest("body: variant and customer (expected: at most one of them)");
+        }
+        return kill(
+                desk,
+                new StopScope(call.part("name"), body.variant(), body.customer(), null),
+                body.drain(),
+                body.reason(),
+                call);
+    }
+
+    private static KillView killEverywhere(SystemDesk desk, Call call) {
+        KillEverywhereBody body = call.body(KillEverywhereBody.class);
+        return kill(desk, new StopScope(null, null, null, body.upstream()), body.drain(), body.reason(), call);
+    }
+
+    private static KillView kill(
+            SystemDesk desk, StopScope scope, @Nullable Boolean drain, @Nullable String reason, Call call) {
         return desk.kill(
-                new SystemDesk.StopRequest(
-                        call.part("name"), body.variant(), body.reason() == null ? "" : body.reason()),
+                new SystemDesk.StopRequest(scope, drain, reason == null ? "" : reason, KILL_PATIENCE),
                 call.actor(),
                 call.exchange().receivedNanos());
     }

@@ -158,8 +158,13 @@ final class Console implements AutoCloseable {
 
     private final class OneNode implements GatewayNodes {
         @Override
-        public List<Confirmation> publish(ControlState state) {
-            published.add(state);
+        public List<Confirmation> elsewhere(long version, Duration patience) {
+            return List.of();
+        }
+
+        @Override
+        public List<Confirmation> publish(ControlStates.Snapshot snapshot) {
+            published.add(snapshot.state());
             return List.of(new Confirmation("node-1", Duration.ofMillis(2), 3));
         }
 

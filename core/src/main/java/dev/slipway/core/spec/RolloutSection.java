@@ -13,21 +13,18 @@ final class RolloutSection {
     private static final Share MOST_HOLDOUT = new Share(5_000);
     private static final Duration DEFAULT_BAKE = Duration.ofDays(1);
     private static final Duration LONGEST_BAKE = Duration.ofDays(90);
-    private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_LEASE = Duration.ofMinutes(5);
     private static final String SHARES = "a list of percentages such as [1%, 5%, 25%]";
 
     private RolloutSection() {}
 
     static SystemSpec.Rollout read(Fields spec) {
-        return spec.section("rollout", "shadow", "steps", "approval", "holdout", "bake", "lease")
+        return spec.section("rollout", "shadow", "steps", "approval", "holdout", "bake", "lease", "productionLease")
                 .map(RolloutSection::rollout)
                 .orElse(new SystemSpec.Rollout(0, List.of(), List.of(), Share.NONE, DEFAULT_BAKE));
     }
 
     private static SystemSpec.Rollout rollout(Fields fields) {
-        fields.pending("rollout.", "steps", "approval", "bake", "lease");
-        fields.get("lease").ifPresent(value -> value.duration(SHORTEST_LEASE, LONGEST_LEASE));
+        fields.pending("rollout.", "steps", "approval", "bake");
         List<Share> steps = fields.get("steps").map(RolloutSection::steps).orElse(List.of());
         return new SystemSpec.Rollout(
                 shadow(fields),

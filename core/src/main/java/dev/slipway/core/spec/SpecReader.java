@@ -13,6 +13,8 @@ public final class SpecReader {
         "incumbent",
         "candidate",
         "fallback",
+        "onControlLoss",
+        "onKill",
         "customer",
         "contract",
         "objectives",
@@ -78,6 +80,7 @@ public final class SpecReader {
                 ContractSection.read(fields),
                 ObjectivesSection.read(fields),
                 RolloutSection.read(fields),
+                StoppingSection.read(fields),
                 fields.reading().pending());
     }
 }

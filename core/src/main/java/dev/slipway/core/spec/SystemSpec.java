@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param incumbent the variant that answers today
  * @param candidate the variant being rolled out; null when there is none
  * @param fallback variants that answer when another cannot, in order
+ * @param stopping what a kill does, and what happens when the database is away
  * @param pending sections that are accepted and stored but not in force in this version, by key
  */
 public record SystemSpec(
@@ -35,6 +36,7 @@ public record SystemSpec(
         Contract contract,
         List<Objective> objectives,
         Rollout rollout,
+        Stopping stopping,
         Set<String> pending) {
     public SystemSpec {
         variants = Collections.unmodifiableMap(new LinkedHashMap<>(variants));
@@ -121,4 +123,31 @@ public record SystemSpec(
      * @param approval steps that only a person may pass
      */
     public record Rollout(long shadowMin, List<Share> steps, List<Share> approval, Share holdout, Duration bake) {}
+
+    /**
+     * What a kill does, and what happens when the database is away.
+     *
+     * @param lease how long a node may serve the candidate unconfirmed during a rollout
+     * @param productionLease the same once the candidate has everybody
+     */
+    public record Stopping(Duration lease, Duration productionLease, OnControlLoss onControlLoss, OnKill onKill) {
+        public static final Stopping USUAL =
+                new Stopping(Duration.ofSeconds(3), Duration.ofSeconds(30), OnControlLoss.INCUMBENT, OnKill.CUT);
+    }
+
+    /** Who answers when a node has lost its lease because it hears nothing. */
+    public enum OnControlLoss {
+        /** The incumbent, or whoever stands behind it: a kill has a bound. */
+        INCUMBENT,
+        /** The candidate goes on, and no bound is given for a kill that a node does not hear of. */
+        CONTINUE
+    }
+
+    /** What becomes of answers under way at a kill. */
+    public enum OnKill {
+        /** They are cut, with an error the caller sees. */
+        CUT,
+        /** They may end. */
+        DRAIN
+    }
 }

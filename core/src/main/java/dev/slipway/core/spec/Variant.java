@@ -4,6 +4,7 @@ import dev.slipway.core.price.Price;
 import dev.slipway.core.rule.RuleTable;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,13 @@ public sealed interface Variant {
      * @param price the variant's own price; null when the list price of its model applies
      */
     record Upstream(
-            URI url, @Nullable String secret, @Nullable Price price, Limits limits) {}
+            URI url, @Nullable String secret, @Nullable Price price, Limits limits) {
+        /** The server behind it, e.g. {@code models.example.com:443}. */
+        public String hostPort() {
+            int port = url.getPort() >= 0 ? url.getPort() : "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80;
+            return String.valueOf(url.getHost()).toLowerCase(Locale.ROOT) + ":" + port;
+        }
+    }
 
     /**
      * Time limits of one attempt.

@@ -1,8 +1,12 @@
 package dev.slipway.core.system;
 
+import dev.slipway.core.lease.Bound;
+import dev.slipway.core.lease.Standing;
 import dev.slipway.core.rollout.Ramp;
+import dev.slipway.core.rollout.Share;
 import dev.slipway.core.spec.SystemSpec;
 import dev.slipway.core.stop.Stop;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param specHash SHA-256 of the revision's text, hexadecimal
  * @param ramp the rollout of the spec's candidate; null when the spec names none
  * @param version grows with every change of spec, ramp or stop; every change but a kill compares it first
+ * @param epoch grows with every stop and re-arming that concerns this system
  */
 public record SystemState(
         SystemSpec spec,
@@ -21,12 +26,37 @@ public record SystemState(
         String specHash,
         @Nullable Ramp ramp,
         Stop stop,
-        long version) {
+        long version,
+        long epoch) {
     public String name() {
         return spec.name();
     }
 
     public Optional<Ramp> rollout() {
         return Optional.ofNullable(ramp);
+    }
+
+    /** How the candidate stands; taken back where there is none. */
+    public Standing standing() {
+        if (ramp == null) {
+            return Standing.ROLLED_BACK;
+        }
+        return stop.stopsSystem() || stop.stopsVariant(ramp.candidate()) ? Standing.KILLED : Standing.RUNNING;
+    }
+
+    /** How long a node may serve the candidate unconfirmed: longer once it has everybody. */
+    public Duration lease() {
+        SystemSpec.Stopping stopping = spec.stopping();
+        return ramp != null && ramp.share().equals(Share.ALL) ? stopping.productionLease() : stopping.lease();
+    }
+
+    /**
+     * By when a kill of the candidate holds on a node that does not hear of it; empty where nothing gives a bound: without a
+     * candidate there is nothing to take away, and {@code onControlLoss: continue} gave it up.
+     */
+    public Optional<Bound> bound() {
+        return ramp == null || spec.stopping().onControlLoss() == SystemSpec.OnControlLoss.CONTINUE
+                ? Optional.empty()
+                : Optional.of(Bound.of(lease()));
     }
 }

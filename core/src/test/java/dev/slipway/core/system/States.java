@@ -28,7 +28,7 @@ final class States {
         Ramp ramp = candidate == null
                 ? null
                 : new Ramp(ROLLOUT, candidate, new Share(basisPoints), new Share(0), basisPoints == 0);
-        return new SystemState(spec(incumbent, candidate, fallback), 1, "ab", ramp, stop, 1);
+        return new SystemState(spec(incumbent, candidate, fallback), 1, "ab", ramp, stop, 1, 1);
     }
 
     static Stop stopped(boolean system, String... variants) {
@@ -59,6 +59,7 @@ final class States {
                 new SystemSpec.Contract(null, null, 1024, null),
                 List.of(),
                 new SystemSpec.Rollout(500, List.of(), List.of(), new Share(0), Duration.ofDays(1)),
+                SystemSpec.Stopping.USUAL,
                 Set.of());
     }
 

@@ -110,7 +110,7 @@ public record CallStory(Door door, Switchboard switchboard, Ledger ledger, Shado
 
     /** Who is asked next is read from the snapshot in force at that moment, so that a stop counts at once. */
     private Optional<Target> next(Call call, List<Verdict.Next> failures) {
-        return switchboard.admitted(call.plan().system(), call.arm()).stream()
+        return switchboard.admitted(call.plan().system(), call.arm(), call.customer()).stream()
                 .filter(target ->
                         failures.stream().noneMatch(failure -> failure.variant().equals(target.name())))
                 .findFirst();

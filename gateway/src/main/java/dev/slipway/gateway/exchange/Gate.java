@@ -1,5 +1,6 @@
 package dev.slipway.gateway.exchange;
 
+import dev.slipway.gateway.admit.Call;
 import dev.slipway.gateway.route.CandidatePermit;
 import dev.slipway.gateway.upstream.Cancellation;
 import dev.slipway.http.ResponseStream;
@@ -17,15 +18,17 @@ final class Gate implements AutoCloseable {
     private final Switchboard switchboard;
     private final String system;
     private final String variant;
+    private final @Nullable String customer;
     private final Cancellation cancellation;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile boolean shut;
     private volatile @Nullable ResponseStream stream;
 
-    Gate(Switchboard switchboard, String system, String variant, Cancellation cancellation) {
+    Gate(Switchboard switchboard, Call call, String variant, Cancellation cancellation) {
         this.switchboard = switchboard;
-        this.system = system;
+        this.system = call.plan().system();
         this.variant = variant;
+        this.customer = call.customer();
         this.cancellation = cancellation;
     }
 
@@ -33,7 +36,7 @@ final class Gate implements AutoCloseable {
     boolean release(Runnable handOver) {
         lock.lock();
         try {
-            if (shut || !switchboard.mayRelease(system, variant)) {
+            if (shut || !permitted(switchboard)) {
                 return false;
             }
             handOver.run();
@@ -53,7 +56,11 @@ final class Gate implements AutoCloseable {
     }
 
     boolean permitted(CandidatePermit permit) {
-        return permit.mayRelease(system, variant);
+        return permit.mayRelease(system, variant, customer);
+    }
+
+    boolean mayBegin(CandidatePermit permit) {
+        return permit.mayBegin(system, variant, customer);
     }
 
     /** Lets nothing more begin to pass, and stops the upstream. */

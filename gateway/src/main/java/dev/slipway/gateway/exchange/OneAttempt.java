@@ -43,7 +43,7 @@ final class OneAttempt {
 
     static Verdict run(Switchboard switchboard, Exchange exchange, Call call, CallEntry entry, Target target) {
         Cancellation cancellation = new Cancellation();
-        try (Gate gate = switchboard.open(call.plan().system(), target.name(), cancellation);
+        try (Gate gate = switchboard.open(call, target.name(), cancellation);
                 var _ = exchange.onClientGone(() -> cancellation.cancel(Cancellation.Reason.CLIENT_LEFT))) {
             return new OneAttempt(exchange, call, entry, target, gate, cancellation).ask();
         }

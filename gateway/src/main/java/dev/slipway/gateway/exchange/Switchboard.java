@@ -1,6 +1,7 @@
 package dev.slipway.gateway.exchange;
 
 import dev.slipway.core.rollout.Arm;
+import dev.slipway.gateway.admit.Call;
 import dev.slipway.gateway.route.CandidatePermit;
 import dev.slipway.gateway.route.Snapshot;
 import dev.slipway.gateway.route.Target;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the snapshot in force and the gates of all running attempts. A gate is registered before the snapshot is looked
@@ -31,13 +33,18 @@ public final class Switchboard implements CandidatePermit {
     }
 
     @Override
-    public List<Target> admitted(String system, Arm arm) {
-        return current.admitted(system, arm);
+    public List<Target> admitted(String system, Arm arm, @Nullable String customer) {
+        return current.admitted(system, arm, customer);
     }
 
     @Override
-    public boolean mayRelease(String system, String variant) {
-        return current.mayRelease(system, variant);
+    public boolean mayBegin(String system, String variant, @Nullable String customer) {
+        return current.mayBegin(system, variant, customer);
+    }
+
+    @Override
+    public boolean mayRelease(String system, String variant, @Nullable String customer) {
+        return current.mayRelease(system, variant, customer);
     }
 
     /**
@@ -47,8 +54,18 @@ public final class Switchboard implements CandidatePermit {
      */
     public int swap(Snapshot next) {
         current = next;
+        return enforce();
+    }
+
+    /**
+     * Cuts what may not go on: a lease that runs out ends what is under way also where nothing is released, so that another
+     * variant is asked at once, and a caller who is behind gets nothing later.
+     *
+     * @return how many streams were cut
+     */
+    public int enforce() {
         List<Gate> stopped =
-                gates.stream().filter(gate -> !gate.permitted(next)).toList();
+                gates.stream().filter(gate -> !gate.permitted(this)).toList();
         stopped.forEach(Gate::shut);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         int cut = 0;
@@ -63,10 +80,10 @@ public final class Switchboard implements CandidatePermit {
         return (int) gates.stream().filter(Gate::isStream).count();
     }
 
-    Gate open(String system, String variant, Cancellation cancellation) {
-        Gate gate = new Gate(this, system, variant, cancellation);
+    Gate open(Call call, String variant, Cancellation cancellation) {
+        Gate gate = new Gate(this, call, variant, cancellation);
         gates.add(gate);
-        if (!mayRelease(system, variant)) {
+        if (!gate.mayBegin(this)) {
             gate.shut();
         }
         return gate;

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +25,12 @@ public final class Compiler {
 
     private final Answerers answerers;
     private final PriceList prices;
+    private final Function<String, BooleanSupplier> leases;
     private Map<String, Plan> last = Map.of();
 
-    public Compiler(Answerers answerers, PriceList prices) {
+    /** @param leases whether this node's lease of a system is live, asked at every call */
+    public Compiler(Answerers answerers, PriceList prices, Function<String, BooleanSupplier> leases) {
+        this.leases = leases;
         this.answerers = answerers;
         this.prices = prices;
     }
@@ -46,7 +51,7 @@ public final class Compiler {
                 .variants()
                 .forEach((name, variant) ->
                         targets.put(name, new Target(name, answerers.of(variant), price(state.spec(), variant))));
-        return new Plan(state, contract(state.spec().contract(), before), targets);
+        return new Plan(state, contract(state.spec().contract(), before), targets, leases.apply(state.name()));
     }
 
     private static Contract contract(SystemSpec.Contract contract, @Nullable Plan before) {

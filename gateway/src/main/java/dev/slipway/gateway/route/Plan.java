@@ -2,6 +2,8 @@ package dev.slipway.gateway.route;
 
 import dev.slipway.core.rollout.Arm;
 import dev.slipway.core.rollout.Ramp;
+import dev.slipway.core.spec.SystemSpec;
+import dev.slipway.core.stop.Stop;
 import dev.slipway.core.stop.StopTarget;
 import dev.slipway.core.system.Chain;
 import dev.slipway.core.system.SystemState;
@@ -9,7 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One system, ready to be called. Immutable. */
@@ -18,18 +20,31 @@ public final class Plan {
     private final CustomerReader customer;
     private final Contract contract;
     private final Map<String, Target> targets;
-    private final Map<Arm, List<Target>> chains = new EnumMap<>(Arm.class);
-    private final Set<String> whileStopped;
+    private final Map<Arm, Chains> chains = new EnumMap<>(Arm.class);
+    private final List<Target> whileStopped;
+    private final BooleanSupplier lease;
 
-    Plan(SystemState state, Contract contract, Map<String, Target> targets) {
+    /** @param unleased all but those that need a lease */
+    private record Chains(List<Target> all, List<Target> unleased, boolean same) {}
+
+    /** @param lease whether this node's lease of the system is live now */
+    Plan(SystemState state, Contract contract, Map<String, Target> targets, BooleanSupplier lease) {
         this.state = state;
         this.customer = new CustomerReader(state.spec().customer());
         this.contract = contract;
         this.targets = targets;
-        this.whileStopped = Set.copyOf(StopTarget.of(state.spec(), state.stop()));
+        this.lease = lease;
+        this.whileStopped = targets(StopTarget.of(state.spec(), state.stop()));
         for (Arm arm : Arm.values()) {
-            chains.put(arm, Chain.of(state, arm).stream().map(this::target).toList());
+            List<Target> all = targets(Chain.of(state, arm));
+            List<Target> unleased =
+                    all.stream().filter(target -> !leased(target.name())).toList();
+            chains.put(arm, new Chains(all, unleased, unleased.size() == all.size()));
         }
+    }
+
+    private List<Target> targets(List<String> names) {
+        return names.stream().map(this::target).toList();
     }
 
     public String system() {
@@ -63,23 +78,70 @@ public final class Plan {
     }
 
     /** Who may answer now, in order. */
-    public List<Target> chain(Arm arm) {
-        return chains.getOrDefault(arm, List.of());
+    List<Target> chain(Arm arm, @Nullable String customerName) {
+        if (state.stop().stopsCustomer(customerName)) {
+            return whileStopped;
+        }
+        Chains chain = chains.get(arm);
+        if (chain == null) {
+            return List.of();
+        }
+        return chain.same() || lease.getAsBoolean() ? chain.all() : chain.unleased();
     }
 
     /** The candidate that wants a copy of calls others answered; empty without shadowing and while it is stopped. */
     public Optional<Target> shadow() {
         return state.rollout()
-                .filter(ramp -> ramp.shadow() && !withdrawn(ramp.candidate()))
+                .filter(ramp -> ramp.shadow() && !withdrawn(ramp.candidate(), null))
                 .map(ramp -> target(ramp.candidate()));
+    }
+
+    boolean mayBegin(String variant, @Nullable String customerName) {
+        return !withdrawn(variant, customerName) && (!leased(variant) || lease.getAsBoolean());
+    }
+
+    /** A stop that drains was heard here, so that what had begun may end without a lease. */
+    boolean mayRelease(String variant, @Nullable String customerName) {
+        return withdrawn(variant, customerName)
+                ? !cut(variant, customerName)
+                : !leased(variant) || lease.getAsBoolean();
     }
 
     /**
      * Whether a stop keeps this variant from answering. A ramp that was taken back or a new revision withdraws nobody:
      * calls that are open may end as they began.
      */
-    boolean withdrawn(String variant) {
-        return state.stop().stopsVariant(variant) || (state.stop().stopsSystem() && !whileStopped.contains(variant));
+    boolean withdrawn(String variant, @Nullable String customerName) {
+        Stop stop = state.stop();
+        return stop.stopsVariant(variant)
+                || ((stop.stopsSystem() || stop.stopsCustomer(customerName)) && !answersWhileStopped(variant));
+    }
+
+    private boolean cut(String variant, @Nullable String customerName) {
+        Stop stop = state.stop();
+        boolean whole = cuts(stop.system())
+                || cuts(customerName == null ? null : stop.customers().get(customerName));
+        return cuts(stop.variants().get(variant)) || (whole && !answersWhileStopped(variant));
+    }
+
+    private static boolean cuts(Stop.@Nullable Order order) {
+        return order != null && !order.drain();
+    }
+
+    private boolean answersWhileStopped(String variant) {
+        return whileStopped.stream().anyMatch(target -> target.name().equals(variant));
+    }
+
+    /**
+     * Whether a variant answers only under a lease: during a rollout everybody but those who stand behind the candidate. A
+     * candidate of the revision before is among them until its open calls have ended.
+     */
+    private boolean leased(String variant) {
+        SystemSpec spec = state.spec();
+        return state.ramp() != null
+                && spec.stopping().onControlLoss() == SystemSpec.OnControlLoss.INCUMBENT
+                && !variant.equals(spec.incumbent())
+                && !spec.fallback().contains(variant);
     }
 
     private Target target(String variant) {

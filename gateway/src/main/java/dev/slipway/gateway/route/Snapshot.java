@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything calls are routed by, compiled once from the control state and then only read. Safe for several threads;
@@ -57,14 +58,20 @@ public final class Snapshot implements CandidatePermit {
     }
 
     @Override
-    public List<Target> admitted(String system, Arm arm) {
+    public List<Target> admitted(String system, Arm arm, @Nullable String customer) {
         Plan plan = plans.get(system);
-        return plan == null ? List.of() : plan.chain(arm);
+        return plan == null ? List.of() : plan.chain(arm, customer);
     }
 
     @Override
-    public boolean mayRelease(String system, String variant) {
+    public boolean mayBegin(String system, String variant, @Nullable String customer) {
         Plan plan = plans.get(system);
-        return plan != null && !plan.withdrawn(variant);
+        return plan != null && plan.mayBegin(variant, customer);
+    }
+
+    @Override
+    public boolean mayRelease(String system, String variant, @Nullable String customer) {
+        Plan plan = plans.get(system);
+        return plan != null && plan.mayRelease(variant, customer);
     }
 }

@@ -103,7 +103,10 @@ public final class ShadowPool implements AutoCloseable {
 
     private void run(Copy copy) {
         try {
-            if (permit.mayRelease(copy.call().plan().system(), copy.candidate().name())) {
+            if (permit.mayBegin(
+                    copy.call().plan().system(),
+                    copy.candidate().name(),
+                    copy.call().customer())) {
                 record(() -> {
                     ledger.journal().append(copy.attempt().open());
                     ask(copy);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A migrated PostgreSQL and the pool of connections to it, the same for the embedded server and for any other. Survives
@@ -22,13 +23,18 @@ public final class Database implements AutoCloseable {
     private static final int CONNECTIONS = 20;
     private static final Duration CONNECTION_WAIT = Duration.ofSeconds(3);
     private static final Duration VALIDATION_WAIT = Duration.ofSeconds(2);
+    private static final int PROMPT_CONNECTIONS = 4;
+    private static final Duration PROMPT_WAIT = Duration.ofSeconds(2);
     private static final Duration LIFETIME = Duration.ofMinutes(15);
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private final Runnable afterClose;
+    private final JdbcTarget target;
+    private @Nullable HikariDataSource prompt;
 
-    private Database(HikariDataSource pool, Runnable afterClose) {
+    private Database(HikariDataSource pool, JdbcTarget target, Runnable afterClose) {
+        this.target = target;
         this.pool = pool;
         this.afterClose = afterClose;
         this.jdbi = Jdbi.create(pool);
@@ -55,7 +61,7 @@ public final class Database implements AutoCloseable {
         HikariDataSource pool = pool(target, connections);
         try {
             Migrations.apply(pool, target.url());
-            return new Database(pool, afterClose);
+            return new Database(pool, target, afterClose);
         } catch (RuntimeException e) {
             pool.close();
             throw e;
@@ -83,23 +89,62 @@ public final class Database implements AutoCloseable {
     }
 
     private static HikariDataSource pool(JdbcTarget target, int connections) {
+        HikariConfig config = config(target, "slipway", connections);
+        config.setConnectionTimeout(CONNECTION_WAIT.toMillis());
+        config.setValidationTimeout(VALIDATION_WAIT.toMillis());
+        return new HikariDataSource(config);
+    }
+
+    private static HikariDataSource promptPool(JdbcTarget target) {
+        HikariConfig config = config(target, "slipway-prompt", PROMPT_CONNECTIONS);
+        config.setConnectionTimeout(PROMPT_WAIT.toMillis());
+        config.setValidationTimeout(PROMPT_WAIT.toMillis());
+        config.setInitializationFailTimeout(-1);
+        config.addDataSourceProperty("connectTimeout", Long.toString(PROMPT_WAIT.toSeconds()));
+        config.addDataSourceProperty("socketTimeout", Long.toString(PROMPT_WAIT.toSeconds()));
+        return new HikariDataSource(config);
+    }
+
+    private static HikariConfig config(JdbcTarget target, String name, int connections) {
         HikariConfig config = new HikariConfig();
-        config.setPoolName("slipway");
+        config.setPoolName(name);
         config.setJdbcUrl(target.url());
         config.setUsername(target.user());
         config.setPassword(target.password().reveal());
         config.setMaximumPoolSize(connections);
         config.setMinimumIdle(Math.min(2, connections));
-        config.setConnectionTimeout(CONNECTION_WAIT.toMillis());
-        config.setValidationTimeout(VALIDATION_WAIT.toMillis());
         config.setMaxLifetime(LIFETIME.toMillis());
         config.addDataSourceProperty("ApplicationName", "slipway");
         config.addDataSourceProperty("tcpKeepAlive", "true");
-        return new HikariDataSource(config);
+        return config;
     }
 
     public Jdbi jdbi() {
         return jdbi;
+    }
+
+    /**
+     * The same database through a few connections that give up within two seconds, for what is worth nothing later. The first
+     * call opens them.
+     */
+    public synchronized Jdbi prompt() {
+        HikariDataSource opened = prompt;
+        if (opened == null) {
+            opened = promptPool(target);
+            prompt = opened;
+        }
+        return Jdbi.create(opened);
+    }
+
+    /** A connection of its own to wait for notifications on; the caller closes it. */
+    public Connection listening() throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", pool.getUsername());
+        properties.setProperty("password", pool.getPassword());
+        properties.setProperty("connectTimeout", Long.toString(PROMPT_WAIT.toSeconds()));
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("ApplicationName", "slipway-wakes");
+        return DriverManager.getConnection(pool.getJdbcUrl(), properties);
     }
 
     public DataSource dataSource() {
@@ -153,8 +198,11 @@ public final class Database implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         if (!pool.isClosed()) {
+            if (prompt != null) {
+                prompt.close();
+            }
             pool.close();
             afterClose.run();
         }

@@ -14,6 +14,8 @@ public final class ControlStates {
                  + (SELECT coalesce(sum(version), 0) FROM secret)
             """;
 
+    private static final String SECRETS = "SELECT coalesce(sum(version), 0) FROM secret";
+
     private final Jdbi jdbi;
     private final Systems systems;
 
@@ -25,9 +27,11 @@ public final class ControlStates {
     /**
      * A state and its number.
      *
-     * @param version grows with every change of what a node has to know, secrets included
+     * @param version grows with every change of what a node has to know, secrets included; a state of a later version holds
+     *     everything that one of an earlier version does
+     * @param secrets grows with every change of a secret
      */
-    public record Snapshot(long version, ControlState state) {}
+    public record Snapshot(long version, long secrets, ControlState state) {}
 
     public long version() {
         return jdbi.withHandle(
@@ -37,7 +41,8 @@ public final class ControlStates {
     public Snapshot read() {
         return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
             long version = handle.createQuery(VERSION).mapTo(Long.class).one();
-            return new Snapshot(version, new ControlState(systems.states(handle), Keys.unrevoked(handle)));
+            long secrets = handle.createQuery(SECRETS).mapTo(Long.class).one();
+            return new Snapshot(version, secrets, new ControlState(systems.states(handle), Keys.unrevoked(handle)));
         });
     }
 }

@@ -2,6 +2,7 @@ package dev.slipway.store.system;
 
 import dev.slipway.core.rollout.Ramp;
 import dev.slipway.core.stop.Stop;
+import dev.slipway.core.stop.StopScope;
 import dev.slipway.store.event.Act;
 import dev.slipway.store.event.Event;
 import java.util.ArrayList;
@@ -52,27 +53,39 @@ final class EventText {
         return event(act, row, Event.Kind.ROLLOUT, move.text(), details);
     }
 
-    static Event killed(Act act, SystemRow row, @Nullable String variant, Stop.Order order) {
+    static Event killed(Act act, SystemRow row, StopScope scope, Stop.Order order) {
         String reason = order.reason().isEmpty() ? "" : ": " + order.reason();
-        return event(
-                act, row, Event.Kind.KILLED, "Stopped " + scope(variant) + reason, stopDetails(row.epoch(), variant));
+        return event(act, row, Event.Kind.KILLED, "Stopped " + name(scope) + reason, stopDetails(row.epoch(), scope));
     }
 
-    static Event rearmed(Act act, SystemRow row, @Nullable String variant) {
-        return event(act, row, Event.Kind.REARMED, "Re-armed " + scope(variant), stopDetails(row.epoch(), variant));
+    static Event rearmed(Act act, SystemRow row, StopScope scope) {
+        return event(act, row, Event.Kind.REARMED, "Re-armed " + name(scope), stopDetails(row.epoch(), scope));
     }
 
-    private static String scope(@Nullable String variant) {
-        return variant == null ? "the system" : variant;
+    /** In the timeline of one system its own name says nothing. */
+    private static String name(StopScope scope) {
+        if (scope.everywhere()) {
+            return scope.words();
+        }
+        if (scope.variant() != null) {
+            return scope.variant();
+        }
+        return scope.customer() == null ? "the system" : "it for customer " + scope.customer();
     }
 
-    private static Map<String, Object> stopDetails(long epoch, @Nullable String variant) {
+    private static Map<String, Object> stopDetails(long epoch, StopScope scope) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("epoch", epoch);
-        if (variant != null) {
-            details.put("variant", variant);
-        }
+        detail(details, "variant", scope.variant());
+        detail(details, "customer", scope.customer());
+        detail(details, "upstream", scope.upstream());
         return details;
+    }
+
+    private static void detail(Map<String, Object> details, String key, @Nullable String value) {
+        if (value != null) {
+            details.put(key, value);
+        }
     }
 
     private static String capital(String text) {

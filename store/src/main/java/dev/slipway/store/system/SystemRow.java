@@ -2,9 +2,11 @@ package dev.slipway.store.system;
 
 import dev.slipway.core.rollout.Ramp;
 import dev.slipway.core.rollout.Share;
+import dev.slipway.core.stop.StopScope;
 import dev.slipway.store.event.Event;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -24,6 +26,14 @@ record SystemRow(
                 .bind("name", name)
                 .map((row, _) -> read(row))
                 .findOne();
+    }
+
+    /** Locks the row a stop names, or every one where it names none; always in the same order. */
+    static List<SystemRow> lock(Handle handle, StopScope scope) {
+        return handle.createQuery("SELECT * FROM system WHERE :name IS NULL OR name = :name ORDER BY name FOR UPDATE")
+                .bind("name", scope.system())
+                .map((row, _) -> read(row))
+                .list();
     }
 
     /** Locks the row, which is made empty first where it is missing; version 0 says that this transaction made it. */

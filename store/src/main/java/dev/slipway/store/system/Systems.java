@@ -1,14 +1,18 @@
 package dev.slipway.store.system;
 
+import dev.slipway.core.lease.Bound;
 import dev.slipway.core.rollout.Ramp;
 import dev.slipway.core.spec.SpecFiles;
 import dev.slipway.core.spec.SpecReading;
 import dev.slipway.core.spec.SystemSpec;
 import dev.slipway.core.stop.Stop;
+import dev.slipway.core.stop.StopScope;
 import dev.slipway.core.system.SystemState;
 import dev.slipway.store.event.Act;
 import dev.slipway.store.event.Event;
 import dev.slipway.store.event.Events;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,19 +56,19 @@ public final class Systems {
 
     /** As {@link #states()}, seen by the transaction of {@code handle}. */
     public List<SystemState> states(Handle handle) {
-        Map<String, Stop> stops = StopOrders.all(handle);
+        StopOrders stops = StopOrders.read(handle);
         return handle
                 .createQuery("SELECT * FROM system ORDER BY name")
                 .map((row, _) -> SystemRow.read(row))
                 .list()
                 .stream()
-                .flatMap(row -> readable(handle, row, stops.getOrDefault(row.name(), Stop.NONE)).stream())
+                .flatMap(row -> readable(handle, row, stops).stream())
                 .toList();
     }
 
-    private Optional<SystemState> readable(Handle handle, SystemRow row, Stop stop) {
+    private Optional<SystemState> readable(Handle handle, SystemRow row, StopOrders stops) {
         try {
-            return Optional.of(state(handle, row, stop));
+            return Optional.of(state(handle, row, stops));
         } catch (UnreadableSpecException e) {
             LOG.error("{}; it serves nobody until a readable revision is applied", e.getMessage());
             return Optional.empty();
@@ -77,7 +81,41 @@ public final class Systems {
                 .bind("name", system)
                 .map((row, _) -> SystemRow.read(row))
                 .findOne()
-                .flatMap(row -> readable(handle, row, StopOrders.of(handle, row.name()))));
+                .flatMap(row -> readable(handle, row, StopOrders.read(handle))));
+    }
+
+    /** The stops in force that name no system: of upstreams, and of everything. */
+    public Map<StopScope, Stop.Order> stopsEverywhere() {
+        return jdbi.withHandle(handle -> {
+            Map<StopScope, Stop.Order> stops = new LinkedHashMap<>();
+            StopOrders.read(handle).everywhere().forEach(one -> stops.put(one.scope(), one.order()));
+            return stops;
+        });
+    }
+
+    /** For how long leases longer than the system's present one may still be out; zero where there are none. */
+    public Duration longerLeases(String system) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT extract(epoch FROM greatest(longer_leases_until - clock_timestamp(), '0')) FROM system
+                        WHERE name = :name AND longer_leases_until IS NOT NULL
+                        """)
+                .bind("name", system)
+                .mapTo(Double.class)
+                .findOne()
+                .map(seconds -> Duration.ofMillis((long) Math.ceil(seconds * 1e3)))
+                .orElse(Duration.ZERO));
+    }
+
+    /** Remembers until when a node that hears nothing may hold a lease from before this change. */
+    private static void noteShorterLease(Handle handle, SystemState before, SystemState after) {
+        if (after.lease().compareTo(before.lease()) < 0) {
+            handle.createUpdate("""
+                            UPDATE system SET longer_leases_until = clock_timestamp() + CAST(:span AS interval) WHERE name = :name
+                            """)
+                    .bind("span", Bound.of(before.lease()).span().toMillis() + " milliseconds")
+                    .bind("name", after.name())
+                    .execute();
+        }
     }
 
     /** The applied revisions, newest first. */
@@ -112,8 +150,12 @@ public final class Systems {
                 return conflict(handle, expectedVersion, row);
             }
             SystemRow next = row.revised(hash, RampRules.under(spec, row.ramp(), rolloutIds));
+            Optional<SystemState> before =
+                    row.version() == 0 ? Optional.empty() : readable(handle, row, StopOrders.read(handle));
             Revisions.insert(handle, spec.name(), new Revision(next.revision(), hash, act, files));
-            return done(handle, next, EventText.applied(act, next));
+            Change.Done done = done(handle, next, EventText.applied(act, next));
+            before.ifPresent(old -> noteShorterLease(handle, old, done.state()));
+            return done;
         });
     }
 
@@ -128,11 +170,15 @@ public final class Systems {
             if (next.equals(ramp)) {
                 return new Change.Done(state(handle, row), false);
             }
-            Optional<String> objection = RampRules.objection(ramp, next, StopOrders.of(handle, system));
+            Optional<String> objection =
+                    RampRules.objection(ramp, next, state(handle, row).stop());
             if (objection.isPresent()) {
                 return new Change.Refused("system " + system + ": " + objection.get());
             }
-            return done(handle, row.ramped(next), EventText.ramped(act, row.ramped(next), ramp));
+            SystemState before = state(handle, row);
+            Change.Done done = done(handle, row.ramped(next), EventText.ramped(act, row.ramped(next), ramp));
+            noteShorterLease(handle, before, done.state());
+            return done;
         });
     }
 
@@ -154,46 +200,71 @@ public final class Systems {
     }
 
     /**
-     * Stops a system or one of its variants, whatever else is going on. Stopping what is stopped changes nothing and
-     * returns the first order.
+     * Stops a system or one of its variants, cutting what is under way.
      *
      * @param variant the variant to stop; null for the whole system
-     * @param reason in the words of whoever stops it; may be empty
      */
     public StopChange kill(String system, @Nullable String variant, String reason, Act act) {
-        return jdbi.inTransaction(handle -> {
-            Optional<SystemRow> locked = SystemRow.lock(handle, system);
-            if (locked.isEmpty()) {
-                return new StopChange.Unknown("system " + system);
-            }
-            Optional<Stop.Order> first = StopOrders.find(handle, system, variant);
-            if (first.isPresent()) {
-                return new StopChange.Stopped(first.get(), true);
-            }
-            if (variant != null && !knows(handle, locked.get(), variant)) {
-                return new StopChange.Unknown("variant " + variant + " of system " + system);
-            }
-            SystemRow next = locked.get().nextEpoch();
-            Stop.Order order = new Stop.Order(next.epoch(), act.at(), act.by(), reason.strip());
-            StopOrders.insert(handle, system, variant, order);
-            next.write(handle);
-            Events.append(handle, EventText.killed(act, next, variant, order));
-            return new StopChange.Stopped(order, false);
-        });
+        return kill(StopScope.variant(system, variant), false, reason, act);
     }
 
     /**
-     * Lifts one stop and leaves the others in force.
+     * Stops what a scope names, whatever else is going on. Stopping what is stopped changes nothing and returns the first
+     * order, unless that lets answers end and this one does not.
+     *
+     * @param drain whether answers under way may end; null as the system says
+     * @param reason in the words of whoever stops it; may be empty
+     */
+    public StopChange kill(StopScope scope, @Nullable Boolean drain, String reason, Act act) {
+        return jdbi.inTransaction(handle -> {
+            List<SystemRow> rows = SystemRow.lock(handle, scope);
+            if (rows.isEmpty() && !scope.everywhere()) {
+                return new StopChange.Unknown("system " + scope.system());
+            }
+            boolean drains = drain == null ? rows.stream().anyMatch(row -> drains(handle, row, scope)) : drain;
+            Optional<StopOrders.Ordered> first = StopOrders.find(handle, scope);
+            if (first.isPresent() && (drains || !first.get().order().drain())) {
+                return new StopChange.Stopped(first.get().order(), true);
+            }
+            if (scope.variant() != null && !knows(handle, rows.getFirst(), scope.variant())) {
+                return new StopChange.Unknown("variant " + scope.variant() + " of system " + scope.system());
+            }
+            first.ifPresent(_ -> StopOrders.lift(handle, scope, act));
+            return stopped(handle, rows, scope, new Stop.Order(0, act.at(), act.by(), reason.strip(), drains), act);
+        });
+    }
+
+    private boolean drains(Handle handle, SystemRow row, StopScope scope) {
+        return !scope.everywhere() && revisions.spec(handle, row).stopping().onKill() == SystemSpec.OnKill.DRAIN;
+    }
+
+    /** @param wanted under an epoch that is still to be given */
+    private static StopChange stopped(
+            Handle handle, List<SystemRow> rows, StopScope scope, Stop.Order wanted, Act act) {
+        List<SystemRow> next = rows.stream().map(SystemRow::nextEpoch).toList();
+        long epoch = next.stream().mapToLong(SystemRow::epoch).max().orElse(1);
+        Stop.Order order = new Stop.Order(epoch, wanted.at(), wanted.by(), wanted.reason(), wanted.drain());
+        StopOrders.insert(handle, scope, order);
+        next.forEach(row -> {
+            row.write(handle);
+            Events.append(handle, EventText.killed(act, row, scope, order));
+        });
+        return new StopChange.Stopped(order, false);
+    }
+
+    /**
+     * Lifts one stop of a system and leaves the others in force.
      *
      * @param variant the variant to re-arm; null for the whole system
      */
     public Change rearm(String system, @Nullable String variant, Act act) {
         return changing(system, null, (handle, row) -> {
-            if (StopOrders.find(handle, system, variant).isEmpty()) {
+            StopScope scope = StopScope.variant(system, variant);
+            if (StopOrders.find(handle, scope).isEmpty()) {
                 return new Change.Done(state(handle, row), false);
             }
-            StopOrders.lift(handle, system, variant, act);
-            return done(handle, row.nextEpoch(), EventText.rearmed(act, row.nextEpoch(), variant));
+            StopOrders.lift(handle, scope, act);
+            return done(handle, row.nextEpoch(), EventText.rearmed(act, row.nextEpoch(), scope));
         });
     }
 
@@ -222,19 +293,26 @@ public final class Systems {
         return new Change.Conflict(expected, state(handle, row), Events.since(handle, row.name(), expected));
     }
 
-    private Change done(Handle handle, SystemRow row, Event event) {
+    private Change.Done done(Handle handle, SystemRow row, Event event) {
         row.write(handle);
         Events.append(handle, event);
         return new Change.Done(state(handle, row), true);
     }
 
     private SystemState state(Handle handle, SystemRow row) {
-        return state(handle, row, StopOrders.of(handle, row.name()));
+        return state(handle, row, StopOrders.read(handle));
     }
 
-    private SystemState state(Handle handle, SystemRow row, Stop stop) {
+    private SystemState state(Handle handle, SystemRow row, StopOrders stops) {
+        SystemSpec spec = revisions.spec(handle, row);
         return new SystemState(
-                revisions.spec(handle, row), row.revision(), row.specHash(), row.ramp(), stop, row.version());
+                spec,
+                row.revision(),
+                row.specHash(),
+                row.ramp(),
+                stops.of(row.name(), spec),
+                row.version(),
+                row.epoch());
     }
 
     @FunctionalInterface

@@ -49,7 +49,6 @@ class SpecYamlTest {
                         "rollout.steps",
                         "rollout.approval",
                         "rollout.bake",
-                        "rollout.lease",
                         "review",
                         "budget",
                         "value");

@@ -7,6 +7,7 @@ import dev.slipway.store.event.Act;
 import dev.slipway.store.postgres.Database;
 import dev.slipway.store.spec.SpecYaml;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,13 @@ final class Claims {
                 rules: []
                 otherwise: { label: paper }
                 """));
+    }
+
+    static SpecFiles named(String name) {
+        SpecFiles files = files("Another", "triage-1");
+        Map<String, String> texts = new HashMap<>(files.texts());
+        texts.computeIfPresent("system.yaml", (_, yaml) -> yaml.replace("name: claims", "name: " + name));
+        return new SpecFiles(files.main(), texts);
     }
 
     static SystemSpec spec(SpecFiles files) {

@@ -1,0 +1,81 @@
+package dev.slipway.app;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.slipway.core.lease.Leases;
+import dev.slipway.gateway.Gateway;
+import dev.slipway.gateway.GatewayConfig;
+import dev.slipway.gateway.GatewayParts;
+import dev.slipway.gateway.lease.LeaseKeeper;
+import dev.slipway.store.journal.Journal;
+import dev.slipway.store.journal.Shipper;
+import dev.slipway.store.node.Nodes;
+import dev.slipway.store.postgres.Database;
+import dev.slipway.store.postgres.JdbcTarget;
+import dev.slipway.store.price.PriceFile;
+import dev.slipway.store.system.ControlStates;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/** What a server that carries traffic has beside the others. */
+record NodeParts(Gateway gateway, LocalNode local) {
+    /** What it stands on. */
+    record Ground(
+            ServerConfig config,
+            Database database,
+            Journal journal,
+            Shipper shipper,
+            Nodes nodes,
+            InstantSource clock) {}
+
+    /**
+     * What is around it.
+     *
+     * @param listeners closes its gateway
+     * @param look brings the newest state in force
+     */
+    record Around(Closing listeners, JdbcTarget target, Supplier<URI> console, Runnable look) {}
+
+    static NodeParts start(Ground ground, Secrets secrets, ControlStates states, Around around) {
+        long incarnation = new SecureRandom().nextLong();
+        Leases leases = new Leases(incarnation);
+        ControlStates.Snapshot first = states.read();
+        Gateway gateway = around.listeners()
+                .opened(Server.listening(
+                        "--gateway",
+                        () -> Gateway.start(config(ground.config()), parts(ground, secrets, leases), first.state())));
+        Nodes.Member member = new Nodes.Member(
+                ground.journal().node(), incarnation, gateway.url().toString());
+        LeaseKeeper keeper = new LeaseKeeper(
+                ground.nodes(),
+                member,
+                leases,
+                new LeaseKeeper.Around(gateway::enforceLeases, around.look()),
+                new LeaseKeeper.Clocks(System::nanoTime, ground.clock()));
+        keeper.start();
+        LocalNode local = new LocalNode(
+                new LocalNode.Parts(
+                        gateway, ground.journal(), ground.shipper(), secrets, ground.database(), ground.nodes()),
+                new LocalNode.Place(around.target().url().replaceFirst("\\?.*", ""), around.console(), member),
+                keeper);
+        local.apply(first);
+        return new NodeParts(gateway, local);
+    }
+
+    private static GatewayConfig config(ServerConfig config) {
+        GatewayConfig defaults =
+                GatewayConfig.defaults(config.gateway().host(), config.gateway().port());
+        return new GatewayConfig(Server.withGrace(defaults.server()), defaults.upstream(), defaults.shadow());
+    }
+
+    private static GatewayParts parts(Ground ground, Secrets secrets, Leases leases) {
+        return new GatewayParts(
+                ground.journal(),
+                PriceFile.bundled(),
+                secrets::find,
+                ground.config().allowedUpstreams(),
+                leases,
+                new GatewayParts.Time(UuidCreator::getTimeOrderedEpochFast, ground.clock(), System::nanoTime));
+    }
+}

@@ -1,0 +1,20 @@
+package dev.slipway.core.lease;
+
+/** How the candidate of a system stands. Ordered: of two that meet, the later one wins. */
+public enum Standing {
+    /** It serves, and its share may grow. */
+    RUNNING,
+    /** It serves, and its share stays. */
+    HELD,
+    /** It was taken back. */
+    ROLLED_BACK,
+    /** It was stopped. Only re-arming, under a new epoch, leads out of this. */
+    KILLED;
+
+    public boolean mayServe() {
+        return switch (this) {
+            case RUNNING, HELD -> true;
+            case ROLLED_BACK, KILLED -> false;
+        };
+    }
+}

@@ -1,0 +1,117 @@
+package dev.slipway.store.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.core.lease.Answer;
+import dev.slipway.core.lease.Ask;
+import dev.slipway.core.lease.Standing;
+import dev.slipway.core.stop.StopScope;
+import dev.slipway.store.event.Act;
+import dev.slipway.store.postgres.Database;
+import dev.slipway.store.system.SampleSystems;
+import dev.slipway.store.system.Systems;
+import dev.slipway.store.testing.TestDatabases;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A lease is granted on the system's row as every kill before it left it. */
+class LeaseGrantTest {
+    private static final String CLAIMS = SampleSystems.NAME;
+    private static final Nodes.Member ONE = new Nodes.Member("node-1", 7, "http://127.0.0.1:1");
+    private static final Act LEE = new Act("Lee", Instant.parse("2026-03-01T03:12:00Z"));
+
+    private Database database;
+    private Systems systems;
+    private Nodes nodes;
+
+    @BeforeEach
+    void open() {
+        database = TestDatabases.fresh();
+        systems = SampleSystems.withCandidate(database);
+        nodes = new Nodes(database.prompt(), systems);
+        nodes.join(ONE, 0);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void grantsUnderTheEpochInForceAndForTheLeaseOfTheSpec() {
+        assertThat(renew(0)).isEqualTo(new Answer.Granted(ask(0), 0, Duration.ofSeconds(3)));
+        assertThat(renew(1)).isInstanceOf(Answer.Refused.class);
+    }
+
+    @Test
+    void refusesWhateverStopConcernsTheCandidate() {
+        systems.kill(StopScope.customer(CLAIMS, "acme"), null, "", LEE);
+        assertThat(renew(0)).isEqualTo(new Answer.Refused(ask(0), 1, Standing.RUNNING));
+        assertThat(renew(1)).isInstanceOf(Answer.Granted.class);
+        systems.kill(StopScope.upstream("api.openai.com:443"), null, "", LEE);
+        assertThat(renew(2)).isEqualTo(new Answer.Refused(ask(2), 2, Standing.KILLED));
+    }
+
+    @Test
+    void everythingStopsEverySystemAlsoOneMadeLater() {
+        systems.kill(StopScope.EVERYTHING, null, "", LEE);
+        assertThat(renew(1)).isEqualTo(new Answer.Refused(ask(1), 1, Standing.KILLED));
+        SampleSystems.second(systems);
+        assertThat(systems.states()).hasSize(2).allMatch(state -> state.stop().stopsSystem());
+    }
+
+    @Test
+    void aSystemThatIsGoneIsKilledForItsNodes() {
+        assertThat(nodes.renew(ONE, Map.of("other", ask(0)), 0).orElseThrow().get("other"))
+                .isInstanceOf(Answer.Refused.class);
+    }
+
+    @Test
+    void aProcessThatWasReplacedGetsNothing() {
+        nodes.join(new Nodes.Member("node-1", 8, "http://127.0.0.1:2"), 0);
+        assertThat(nodes.renew(ONE, Map.of(), 0)).isEmpty();
+    }
+
+    @Test
+    void whoeverLeftIsNotWaitedFor() {
+        assertThat(nodes.mayServe()).extracting(Node::id).containsExactly("node-1");
+        nodes.leave(ONE);
+        assertThat(nodes.mayServe()).isEmpty();
+    }
+
+    @Test
+    void aStateInForceIsKnownAndWakes() throws InterruptedException {
+        CountDownLatch state = new CountDownLatch(2);
+        CountDownLatch applied = new CountDownLatch(2);
+        try (Wakes wakes = new Wakes(database, state::countDown, applied::countDown)) {
+            assertThat(wakes).isNotNull();
+            while (state.getCount() == 2 || applied.getCount() == 2) {
+                Thread.onSpinWait();
+            }
+            systems.kill(CLAIMS, null, "", LEE);
+            nodes.applied(ONE, 5, 2);
+            assertThat(state.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(applied.await(5, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(nodes.mayServe()).singleElement().satisfies(node -> {
+            assertThat(node.appliedVersion()).isEqualTo(5);
+            assertThat(node.cutStreams()).isEqualTo(2);
+        });
+    }
+
+    private Answer renew(long epoch) {
+        Answer answer =
+                nodes.renew(ONE, Map.of(CLAIMS, ask(epoch)), 0).orElseThrow().get(CLAIMS);
+        return java.util.Objects.requireNonNull(answer);
+    }
+
+    private static Ask ask(long epoch) {
+        return new Ask(7, 1, epoch);
+    }
+}

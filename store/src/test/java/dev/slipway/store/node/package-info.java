@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.store.node;
+
+import org.jspecify.annotations.NullMarked;
