@@ -1,0 +1,197 @@
+package dev.slipway.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.control.RolloutDesk.Order;
+import dev.slipway.control.RolloutWorld.Quality;
+import dev.slipway.control.view.RolloutView;
+import dev.slipway.core.rollout.Ramp;
+import dev.slipway.core.rollout.Share;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A rollout from its beginning to its end, on recorded traffic. */
+class RolloutOnTrafficTest {
+    private static final String ROLLOUT = "{ shadow: { min: 50 }, steps: [10%, 50%], approval: [10%], bake: 1h }";
+    private static final String OBJECTIVES =
+            "[ { metric: availability, target: 0.9 }, { metric: accuracy, target: 0.9, margin: 0.2 } ]";
+    private static final Quality GOOD = new Quality(0.01, 0.05);
+    private static final Quality BAD = new Quality(0.6, 0.05);
+    private static final Duration BAKED = Duration.ofMinutes(61);
+
+    private final RolloutWorld world = new RolloutWorld(ROLLOUT, OBJECTIVES);
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void goesFromTheParallelRunToTheStepThatAPersonApproves() {
+        world.order(Order.START);
+        assertThat(ramp().shadow()).isTrue();
+        world.pass(Duration.ofMinutes(1));
+        world.calls(0, 600, GOOD, GOOD);
+        look();
+        assertThat(world.rollout().phase()).isEqualTo("shadow");
+        assertThat(world.rollout().reason()).startsWith("Waiting");
+
+        world.pass(BAKED);
+        look();
+        assertThat(world.rollout().reason()).startsWith("Waiting: the bake");
+        world.pass(BAKED);
+        look();
+        RolloutView first = world.rollout();
+        assertThat(first.phase()).as(first.reason()).isEqualTo("step");
+        assertThat(ramp().share()).isEqualTo(Share.parse("10%"));
+        assertThat(ramp().shadow()).isFalse();
+
+        world.pass(Duration.ofSeconds(1));
+        world.calls(0, 6_000, GOOD, GOOD);
+        world.pass(BAKED);
+        look();
+        world.pass(BAKED);
+        look();
+        RolloutView waiting = world.rollout();
+        assertThat(world.verdict().kind()).as(waiting.reason()).isEqualTo("await-approval");
+        assertThat(ramp().share()).isEqualTo(Share.parse("10%"));
+
+        assertThatThrownBy(() ->
+                        world.desk.rollouts().order(RolloutWorld.SYSTEM, Order.APPROVE, "", null, "ana@example.com"))
+                .hasMessageContaining("built the candidate");
+        world.order(Order.APPROVE);
+        assertThat(ramp().share()).isEqualTo(Share.parse("50%"));
+    }
+
+    @Test
+    void rollsBackWhatFailsMoreOftenBeforeItsWindowsClose() {
+        world.order(Order.START);
+        toFirstStep();
+        world.calls(0, 1_500, BAD, GOOD);
+        look();
+
+        RolloutView back = world.rollout();
+        assertThat(back.standing()).as(back.reason()).isEqualTo("rolled_back");
+        assertThat(back.reason()).startsWith("Rolled back: availability failed for");
+        assertThat(ramp().share()).isEqualTo(Share.NONE);
+        assertThat(world.desk
+                        .systems()
+                        .events(RolloutWorld.SYSTEM, 1)
+                        .getFirst()
+                        .act()
+                        .by())
+                .isEqualTo("rollout");
+        look();
+        assertThat(world.rollout().standing()).isEqualTo("rolled_back");
+    }
+
+    /** Harm that was shown once is not forgotten by trying again. */
+    @Test
+    void theSameCandidateTriedAgainIsRolledBackAtOnce() {
+        world.order(Order.START);
+        toFirstStep();
+        world.calls(0, 1_500, BAD, GOOD);
+        look();
+        world.order(Order.START);
+        look();
+        assertThat(world.rollout().standing()).as(world.rollout().reason()).isEqualTo("rolled_back");
+    }
+
+    @Test
+    void withoutTrafficNothingMoves() {
+        world.order(Order.START);
+        for (int day = 0; day < 10; day++) {
+            world.pass(Duration.ofDays(1));
+            look();
+        }
+        assertThat(world.rollout().phase()).isEqualTo("shadow");
+        assertThat(world.verdict().kind()).isEqualTo("wait");
+        assertThat(ramp().share()).isEqualTo(Share.NONE);
+    }
+
+    @Test
+    void everyVerdictIsGivenAgainToTheSameBits() {
+        world.order(Order.START);
+        toFirstStep();
+        world.calls(0, 1_500, BAD, GOOD);
+        look();
+        assertThat(world.desk.rollouts().verdicts(RolloutWorld.SYSTEM, 100))
+                .hasSizeGreaterThan(2)
+                .allSatisfy(verdict -> assertThat(
+                                world.desk.rollouts().replay(verdict.id()).same())
+                        .as(verdict.toString())
+                        .isTrue());
+    }
+
+    /** What was observed cannot be changed in the tables, and a verdict that does not follow from it is told. */
+    @Test
+    void aVerdictThatDoesNotFollowIsTold() {
+        world.order(Order.START);
+        toFirstStep();
+        world.calls(0, 1_500, BAD, GOOD);
+        look();
+        assertThatThrownBy(() ->
+                        world.database.jdbi().useHandle(handle -> handle.execute("DELETE FROM rollout_observation")))
+                .hasMessageContaining("append only");
+        world.database.jdbi().useHandle(handle -> {
+            handle.execute("ALTER TABLE rollout_observation DISABLE TRIGGER ALL");
+            handle.execute("DELETE FROM rollout_observation WHERE guardrail = 'availability' AND kind = 'FAILURE'");
+        });
+        long newest = world.verdict().id();
+        assertThat(world.desk.rollouts().replay(newest).same()).isFalse();
+    }
+
+    @Test
+    void aStopStandsAboveEverythingAndItsLiftBringsTheRolloutBack() {
+        world.order(Order.START);
+        var _ = world.systems.kill(
+                RolloutWorld.SYSTEM, "triage-1", "", new dev.slipway.store.event.Act("Dana", world.now()));
+        look();
+        assertThat(world.rollout().standing()).isEqualTo("killed");
+        assertThat(world.verdict().kind()).isEqualTo("killed");
+    }
+
+    @Test
+    void ofTwoPeopleTheSecondIsToldWhatChanged() {
+        world.order(Order.START);
+        long version = world.systems.state(RolloutWorld.SYSTEM).orElseThrow().version();
+        world.desk.rollouts().order(RolloutWorld.SYSTEM, Order.HOLD, "holidays", version, "Dana");
+        assertThatThrownBy(() -> world.desk.rollouts().order(RolloutWorld.SYSTEM, Order.ROLL_BACK, "", version, "Lee"))
+                .isInstanceOfSatisfying(
+                        DeskException.class, e -> assertThat(e.details()).containsKey("changes"))
+                .hasMessageContaining("Held the rollout of triage-1: holidays, by Dana");
+        assertThat(world.rollout().standing()).isEqualTo("held");
+        world.order(Order.RESUME);
+        assertThat(world.rollout().standing()).isEqualTo("running");
+    }
+
+    @Test
+    void saysWhatASpecLacksBeforeARolloutCanBeJudged() {
+        world.apply("{ bake: 1h }", OBJECTIVES);
+        assertThatThrownBy(() -> world.order(Order.START)).hasMessageContaining("rollout.steps: none (expected:");
+        world.apply(ROLLOUT, "[]");
+        assertThatThrownBy(() -> world.order(Order.START)).hasMessageContaining("objectives: none (expected:");
+    }
+
+    private void toFirstStep() {
+        world.pass(Duration.ofMinutes(1));
+        world.calls(0, 600, GOOD, GOOD);
+        look();
+        world.pass(BAKED);
+        look();
+        world.pass(BAKED);
+        look();
+        assertThat(ramp().share()).as(world.rollout().reason()).isEqualTo(Share.parse("10%"));
+        world.pass(Duration.ofSeconds(1));
+    }
+
+    private void look() {
+        world.judge.look();
+    }
+
+    private Ramp ramp() {
+        return world.systems.state(RolloutWorld.SYSTEM).orElseThrow().rollout().orElseThrow();
+    }
+}

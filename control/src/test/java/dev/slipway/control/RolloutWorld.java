@@ -1,0 +1,232 @@
+package dev.slipway.control;
+
+import dev.slipway.control.view.NodeReport;
+import dev.slipway.control.view.RolloutView;
+import dev.slipway.control.view.VersionView;
+import dev.slipway.core.rollout.Arm;
+import dev.slipway.core.rollout.Ramp;
+import dev.slipway.core.spec.SpecFiles;
+import dev.slipway.store.access.Keys;
+import dev.slipway.store.access.SecretKey;
+import dev.slipway.store.access.Secrets;
+import dev.slipway.store.access.SignIn;
+import dev.slipway.store.access.Tokens;
+import dev.slipway.store.event.Events;
+import dev.slipway.store.postgres.Database;
+import dev.slipway.store.rollout.Rollouts;
+import dev.slipway.store.spec.SpecYaml;
+import dev.slipway.store.system.ControlStates;
+import dev.slipway.store.system.Systems;
+import dev.slipway.store.testing.TestDatabases;
+import dev.slipway.store.traffic.Traffic;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import org.jdbi.v3.core.Handle;
+
+/** A desk on a real database with a clock that a test moves, and traffic as nodes would have recorded it. */
+final class RolloutWorld implements AutoCloseable {
+    static final String SYSTEM = "claims";
+
+    final Database database = TestDatabases.fresh();
+    final Systems systems = new Systems(database.jdbi(), SpecYaml::read, this::id);
+    final Desk desk;
+    final RolloutJudge judge;
+
+    private final RandomGenerator random = new java.util.SplittableRandom(7);
+    private Instant now = Instant.parse("2026-03-01T03:00:00Z");
+
+    RolloutWorld(String rollout, String objectives) {
+        SecureRandom secure = new SecureRandom();
+        Desk.Store store = new Desk.Store(
+                systems,
+                new Events(database.jdbi()),
+                new Keys(database.jdbi(), secure),
+                new Tokens(database.jdbi(), secure),
+                new SignIn(database.jdbi(), secure),
+                new Secrets(database.jdbi(), key(secure), secure),
+                new Rollouts(database.jdbi()));
+        desk = new Desk(
+                new Desk.Parts(
+                        store,
+                        new RecordedTraffic(new Traffic(database.jdbi()), () -> now),
+                        _ -> {},
+                        new StatePublisher(new ControlStates(database.jdbi(), systems), nodes),
+                        nodes),
+                new Desk.Settings(
+                        () -> now,
+                        System::nanoTime,
+                        ZoneOffset.UTC,
+                        this::id,
+                        SpecYaml::read,
+                        UpstreamAllowList.DEFAULT,
+                        () -> URI.create("http://127.0.0.1:7401"),
+                        new VersionView("0.1.0", "2", "25", "18.6", "node-1")));
+        judge = desk.judge();
+        apply(rollout, objectives);
+        partitions();
+    }
+
+    void apply(String rollout, String objectives) {
+        String yaml = """
+                apiVersion: slipway/v1
+                kind: System
+                metadata: { name: claims, title: Claims }
+                spec:
+                  ownership: { owner: dana@example.com, builders: [ana@example.com] }
+                  variants:
+                    rules:    { kind: rule, file: rules.yaml }
+                    triage-1: { kind: openai, url: "https://api.openai.com/v1", model: triage-1 }
+                  incumbent: rules
+                  candidate: triage-1
+                  customer: { header: Slipway-Customer }
+                  rollout: %s
+                  objectives: %s
+                """.formatted(rollout, objectives);
+        var _ = desk.systems()
+                .apply(
+                        new SpecFiles(
+                                "system.yaml",
+                                Map.of("system.yaml", yaml, "rules.yaml", "rules: []\notherwise: { label: paper }\n")),
+                        null,
+                        false,
+                        "Dana");
+    }
+
+    RolloutView rollout() {
+        return desk.rollouts().view(SYSTEM).orElseThrow();
+    }
+
+    RolloutView.VerdictView verdict() {
+        return desk.rollouts().verdicts(SYSTEM, 1).getFirst();
+    }
+
+    RolloutView order(RolloutDesk.Order order) {
+        return desk.rollouts().order(SYSTEM, order, "", null, "Dana");
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    /** How one arm does: the chances that a call fails, and that its answer turns out wrong. */
+    record Quality(double failing, double wrong) {}
+
+    /** Each of these customers calls once, and says later whether the answer was right. */
+    void calls(int from, int to, Quality candidate, Quality incumbent) {
+        Ramp ramp = systems.state(SYSTEM).orElseThrow().rollout().orElseThrow();
+        database.jdbi().useTransaction(handle -> {
+            for (int customer = from; customer < to; customer++) {
+                String name = "customer-" + customer;
+                Arm arm = ramp.arm(name);
+                Quality quality = arm == Arm.CANDIDATE ? candidate : incumbent;
+                boolean failed = random.nextDouble() < quality.failing();
+                boolean wrong = random.nextDouble() < quality.wrong();
+                boolean copyWrong = random.nextDouble() < candidate.wrong();
+                call(handle, name, ramp, arm, failed, wrong, copyWrong);
+            }
+        });
+    }
+
+    private void call(
+            Handle handle, String customer, Ramp ramp, Arm arm, boolean failed, boolean wrong, boolean copyWrong) {
+        UUID id = id();
+        Instant at = Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
+        String variant = arm == Arm.CANDIDATE ? "triage-1" : "rules";
+        handle.execute("""
+                INSERT INTO interaction (at, id, node, received_at, system, customer, protocol, streamed, request_bytes, rollout,
+                    arm, variant, status, answered_by, latency_micros, answer_value)
+                VALUES (?, ?, 'n', ?, 'claims', ?, 'DECIDE', false, 10, ?, ?, ?, 'ANSWERED', ?, 1000, ?)
+                """, at, id, now, customer, ramp.rollout(), arm.name(), variant, failed ? "rules" : variant);
+        handle.execute("""
+                INSERT INTO attempt (at, id, interaction, node, system, variant, role, ordinal, started_at, status,
+                    latency_micros, cost_micros, currency)
+                VALUES (?, ?, ?, 'n', 'claims', ?, 'PRIMARY', 0, ?, ?, 1000, 100, 'EUR')
+                """, at, id(), id, variant, now, failed ? "FAILED" : "OK");
+        if (ramp.shadow()) {
+            shadow(handle, at, id, wrong, copyWrong);
+        }
+        handle.execute("INSERT INTO outcome VALUES (?, ?, ?, 'a', NULL, 'desk', ?)", at, id(), id, now);
+    }
+
+    /** A copy of the call, answered by the candidate. */
+    private void shadow(Handle handle, Instant at, UUID id, boolean wrong, boolean copyWrong) {
+        handle.execute("""
+                INSERT INTO attempt (at, id, interaction, node, system, variant, role, ordinal, started_at, status,
+                    latency_micros, cost_micros, currency)
+                VALUES (?, ?, ?, 'n', 'claims', 'triage-1', 'SHADOW', 1, ?, 'OK', 1000, 100, 'EUR')
+                """, at, id(), id, now);
+        handle.execute(
+                "INSERT INTO shadow_pair VALUES (?, ?, ?, 'claims', 'rules', 'triage-1', ?, ?, ?, ?)",
+                at,
+                id(),
+                id,
+                wrong == copyWrong,
+                wrong ? "b" : "a",
+                copyWrong ? "b" : "a",
+                now);
+    }
+
+    /** A UUID of version 7 for this moment. */
+    private UUID id() {
+        long high = now.toEpochMilli() << 16 | 0x7000 | random.nextInt(0x1000);
+        return new UUID(high, random.nextLong() >>> 2 | Long.MIN_VALUE);
+    }
+
+    private final GatewayNodes nodes = new GatewayNodes() {
+        @Override
+        public List<Confirmation> publish(ControlStates.Snapshot snapshot) {
+            return List.of();
+        }
+
+        @Override
+        public List<Confirmation> elsewhere(long version, Duration patience) {
+            return List.of();
+        }
+
+        @Override
+        public List<NodeReport> reports() {
+            return List.of();
+        }
+    };
+
+    private void partitions() {
+        database.jdbi().useHandle(handle -> {
+            for (int day = 0; day < 40; day++) {
+                handle.createQuery("SELECT traffic_partition(:day)::text")
+                        .bind(
+                                "day",
+                                java.time.LocalDate.ofInstant(now, ZoneOffset.UTC)
+                                        .plusDays(day))
+                        .mapTo(String.class)
+                        .list();
+            }
+        });
+    }
+
+    private static SecretKey key(SecureRandom random) {
+        try {
+            return SecretKey.load("0f".repeat(32), Path.of("unused"), random);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        judge.close();
+        database.close();
+    }
+}
