@@ -50,6 +50,9 @@ class SpecYamlTest {
                         "rollout.approval",
                         "rollout.bake",
                         "rollout.lease",
+                        "rollout.minimum",
+                        "rollout.outcomes",
+                        "rollout.cap",
                         "review",
                         "budget",
                         "value");
