@@ -1,25 +1,20 @@
 package dev.slipway.control;
 
 import dev.slipway.core.price.Money;
-import dev.slipway.core.rollout.Guardrail;
-import dev.slipway.core.rollout.Margin;
 import dev.slipway.core.rollout.Plan;
 import dev.slipway.core.rollout.Ramp;
-import dev.slipway.core.rollout.Step;
 import dev.slipway.core.spec.SystemSpec;
 import dev.slipway.core.spec.SystemSpec.Objective;
 import dev.slipway.core.spec.Variant;
+import dev.slipway.core.system.RolloutPlan;
 import dev.slipway.core.system.SystemState;
 import dev.slipway.store.rollout.Measures;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * How a system's candidate would be rolled out, as its spec says it.
@@ -28,13 +23,6 @@ import java.util.UUID;
  * @param measures what counts as good
  */
 record Planned(Plan plan, Measures measures) {
-    private static final double POINTS = 0.02;
-    private static final double COST_POINTS = 0.05;
-    private static final long UNITS = 50;
-    private static final int CAP_BAKES = 14;
-    private static final Duration LEAST_CAP = Duration.ofDays(14);
-    private static final long CAP_UNITS = 100_000;
-
     /** What the spec lacks before a rollout can be judged; empty when nothing. */
     static Optional<String> objection(SystemSpec spec) {
         if (spec.candidateName().isEmpty()) {
@@ -60,36 +48,11 @@ record Planned(Plan plan, Measures measures) {
                 : Optional.empty();
     }
 
-    /** The plan of a rollout that would begin now; the spec has no {@link #objection}. */
-    static Planned of(SystemState state, UUID rollout) {
-        SystemSpec spec = state.spec();
-        String candidate = spec.candidateName().orElseThrow();
-        SystemSpec.Rollout wanted = spec.rollout();
-        List<Step> steps = wanted.steps().stream()
-                .map(share -> Step.of(share, wanted.holdout(), wanted.approval().contains(share)))
-                .toList();
-        List<Guardrail> guardrails = new ArrayList<>();
-        spec.objectives().forEach(objective -> guardrails.add(guardrail(objective)));
-        Plan.Identity identity = new Plan.Identity(
-                rollout, candidate, fingerprint(spec.variant(candidate)), state.specHash(), Ramp.HASH_VERSION);
-        return new Planned(
-                new Plan(identity, steps, guardrails, minimum(wanted), cap(wanted)), measures(spec.objectives()));
-    }
-
-    /** A margin the objective does not give is two percentage points, of cost five. */
-    private static Guardrail guardrail(Objective objective) {
-        double usual = objective.metric().equals("cost-per-transaction") ? COST_POINTS : POINTS;
-        double points = objective.number("margin").orElse(usual);
-        return new Guardrail(objective.metric(), new Margin.Points(points), true);
-    }
-
-    private static Plan.Minimum minimum(SystemSpec.Rollout wanted) {
-        return new Plan.Minimum(wanted.shadowMin(), UNITS, wanted.bake(), wanted.bake());
-    }
-
-    private static Plan.Cap cap(SystemSpec.Rollout wanted) {
-        Duration patience = wanted.bake().multipliedBy(CAP_BAKES);
-        return new Plan.Cap(patience.compareTo(LEAST_CAP) < 0 ? LEAST_CAP : patience, CAP_UNITS);
+    /** The plan of a rollout of this ramp; the spec has no {@link #objection}. */
+    static Planned of(SystemState state, Ramp ramp) {
+        Plan plan = RolloutPlan.of(state.with(ramp), fingerprint(state.spec().variant(ramp.candidate())))
+                .orElseThrow();
+        return new Planned(plan, measures(state.spec().objectives()));
     }
 
     private static Measures measures(List<Objective> objectives) {

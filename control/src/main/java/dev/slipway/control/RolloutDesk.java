@@ -23,7 +23,6 @@ import dev.slipway.store.system.RolloutStep;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -142,8 +141,9 @@ public final class RolloutDesk {
                     + " since a rollout compares customers from its first step on; 'slipway ramp " + state.name()
                     + " --share 0%' takes everybody back)");
         }
-        UUID id = settings.ids().get();
-        Planned planned = Planned.of(state, id);
+        Ramp fresh = new Ramp(
+                settings.ids().get(), ramp.candidate(), Share.NONE, state.spec().rollout().holdout(), false);
+        Planned planned = Planned.of(state, fresh);
         Ledger ledger = Rollouts.last(
                         handle, state.name(), planned.plan().identity().fingerprint())
                 .map(folds::after)

@@ -149,7 +149,7 @@ final class RolloutWorld implements AutoCloseable {
                 INSERT INTO interaction (at, id, node, received_at, system, customer, protocol, streamed, request_bytes, rollout,
                     arm, variant, status, answered_by, latency_micros, answer_value)
                 VALUES (?, ?, 'n', ?, 'claims', ?, 'DECIDE', false, 10, ?, ?, ?, 'ANSWERED', ?, 1000, ?)
-                """, at, id, now, customer, ramp.rollout(), arm.name(), variant, failed ? "rules" : variant);
+                """, at, id, now, customer, ramp.rollout(), arm.name(), variant, failed ? "rules" : variant, wrong ? "b" : "a");
         handle.execute("""
                 INSERT INTO attempt (at, id, interaction, node, system, variant, role, ordinal, started_at, status,
                     latency_micros, cost_micros, currency)

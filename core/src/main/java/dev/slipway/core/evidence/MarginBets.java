@@ -44,7 +44,7 @@ public final class MarginBets {
      * For units, added with {@link #addCandidate} and {@link #addControl}.
      *
      * @param share π, the candidate's share of the enrolled customers, above 0 and below 1
-     * @param margin δ, above 0 and below 1
+     * @param margin δ, from 0 to below 1
      */
     public static MarginBets apart(double share, double margin) {
         double width = width(share);
@@ -73,8 +73,8 @@ public final class MarginBets {
     }
 
     private static double mean(double width, double margin) {
-        if (!(margin > 0 && margin < 1)) {
-            throw new IllegalArgumentException("margin: " + margin + " (expected: above 0 and below 1)");
+        if (!(margin >= 0 && margin < 1)) {
+            throw new IllegalArgumentException("margin: " + margin + " (expected: from 0 to below 1)");
         }
         return (width - margin) / (2 * width);
     }

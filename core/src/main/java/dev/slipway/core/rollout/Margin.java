@@ -5,12 +5,12 @@ public sealed interface Margin {
     /**
      * As a difference of shares.
      *
-     * @param difference e.g. 0.02 for two percentage points
+     * @param difference e.g. 0.02 for two percentage points; 0 when the candidate has to be better
      */
     record Points(double difference) implements Margin {
         public Points {
-            if (!(difference > 0 && difference < 1)) {
-                throw new IllegalArgumentException("margin: " + difference + " (expected: above 0 and below 1)");
+            if (!(difference >= 0 && difference < 1)) {
+                throw new IllegalArgumentException("margin: " + difference + " (expected: from 0 to below 1)");
             }
         }
     }

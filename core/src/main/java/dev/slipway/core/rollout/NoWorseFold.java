@@ -102,6 +102,10 @@ final class NoWorseFold {
         };
     }
 
+    double peak() {
+        return peak;
+    }
+
     NoWorse noWorse() {
         return new NoWorse(candidate, control, failures, bets.state(), new Strength(logE(), peak));
     }

@@ -123,7 +123,7 @@ final class Wording {
         return String.format(Locale.ROOT, "%,d", (long) StrictMath.exp(peak));
     }
 
-    private static String name(Plan plan, Phase phase) {
+    static String name(Plan plan, Phase phase) {
         return switch (phase) {
             case Phase.Shadow _ -> "shadow";
             case Phase.AtStep(int step) -> plan.steps().get(step).share().toString();

@@ -2,6 +2,7 @@ package dev.slipway.core.spec;
 
 import dev.slipway.core.price.Money;
 import dev.slipway.core.rollout.Share;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Currency;
 import java.util.Optional;
@@ -53,6 +54,8 @@ record Format<T>(String noun, String expected, Function<String, Optional<T>> par
             "a rate per hour",
             "an amount per hour such as 62 EUR/h",
             text -> text.endsWith("/h") ? money(text.substring(0, text.length() - 2)) : Optional.empty());
+    static final Format<BigDecimal> TIMES = new Format<>(
+            "a margin", "a share such as 0.02, or a multiple of the failures from 1.01x to 100x", Format::times);
     static final Format<Pattern> REGEX =
             new Format<>("a regular expression", "a Java regular expression such as ^AB[0-9]+$", Format::regex);
 
@@ -65,6 +68,8 @@ record Format<T>(String noun, String expected, Function<String, Optional<T>> par
     private static final Pattern ISO = Pattern.compile(
             "P(?=[0-9T])([0-9]{1,5}D)?(T(?=[0-9])([0-9]{1,7}H)?([0-9]{1,7}M)?" + "([0-9]{1,7}(\\.[0-9]{1,3})?S)?)?");
     private static final Pattern BYTES = Pattern.compile("([0-9]{1,9})(B|KB|MB)");
+    private static final Pattern MULTIPLE = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,2})?x");
+    private static final BigDecimal MOST_TIMES = BigDecimal.valueOf(100);
     private static final Pattern PERCENT = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,2})?%");
 
     /** Long texts are refused unseen: a backtracking pattern must not meet them. */
@@ -139,6 +144,13 @@ record Format<T>(String noun, String expected, Function<String, Optional<T>> par
         } catch (IllegalArgumentException notMoney) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<BigDecimal> times(String text) {
+        return Optional.of(text)
+                .filter(one -> MULTIPLE.matcher(one).matches())
+                .map(one -> new BigDecimal(one.substring(0, one.length() - 1)))
+                .filter(one -> one.compareTo(BigDecimal.ONE) > 0 && one.compareTo(MOST_TIMES) <= 0);
     }
 
     private static Optional<Pattern> regex(String text) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Targets bound to metrics. Kept as written: this version measures but does not judge them. */
+/** Targets bound to metrics. Kept as written; a rollout judges its candidate by them. */
 final class ObjectivesSection {
     private static final List<String> METRICS = List.of("availability", "latency", "accuracy", "cost-per-transaction");
     private static final Duration LONGEST_WINDOW = Duration.ofDays(366);
@@ -18,7 +18,6 @@ final class ObjectivesSection {
     private ObjectivesSection() {}
 
     static List<SystemSpec.Objective> read(Fields spec) {
-        spec.pending("", "objectives");
         List<SystemSpec.Objective> objectives = new ArrayList<>();
         Set<SystemSpec.Objective> seen = new HashSet<>();
         for (Value item : spec.get("objectives")
@@ -45,10 +44,9 @@ final class ObjectivesSection {
 
     private static List<String> keys(String metric) {
         return switch (metric) {
-            case "latency" -> List.of("metric", "target", "within", "window");
-            case "accuracy" -> List.of("metric", "target", "margin", "window");
-            case "cost-per-transaction" -> List.of("metric", "max", "window");
-            default -> List.of("metric", "target", "window");
+            case "latency" -> List.of("metric", "target", "within", "margin", "window");
+            case "cost-per-transaction" -> List.of("metric", "max", "margin", "window");
+            default -> List.of("metric", "target", "margin", "window");
         };
     }
 
@@ -62,9 +60,18 @@ final class ObjectivesSection {
             fields.need("within", Format.DURATION.expected())
                     .ifPresent(value -> value.duration(Duration.ofMillis(1), Duration.ofDays(1)));
         }
-        fields.get("margin").ifPresent(value -> value.number("0", "1"));
+        fields.get("margin").ifPresent(ObjectivesSection::margin);
         fields.get("window").ifPresent(value -> value.duration(SHORTEST_WINDOW, LONGEST_WINDOW));
         return written(metric, fields);
+    }
+
+    /** A share such as 0.02, or a multiple of the failures such as 2x. */
+    private static void margin(Value value) {
+        if (value.node() instanceof SpecNode.Scalar scalar && scalar.type() == SpecNode.Type.TEXT) {
+            value.as(Format.TIMES);
+        } else {
+            value.number("0", "1");
+        }
     }
 
     private static Map<String, String> written(String metric, Fields fields) {

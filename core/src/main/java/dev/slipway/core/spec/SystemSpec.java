@@ -122,7 +122,40 @@ public record SystemSpec(
      * @param steps shares in growing order
      * @param approval steps that only a person may pass
      */
-    public record Rollout(long shadowMin, List<Share> steps, List<Share> approval, Share holdout, Duration bake) {}
+    public record Rollout(long shadowMin, List<Share> steps, List<Share> approval, Share holdout, Pace pace) {
+        /** With the usual pace but for the bake time. */
+        public Rollout(long shadowMin, List<Share> steps, List<Share> approval, Share holdout, Duration bake) {
+            this(
+                    shadowMin,
+                    steps,
+                    approval,
+                    holdout,
+                    new Pace(bake, Pace.USUAL.outcomes, Pace.USUAL.minimum, Pace.USUAL.cap));
+        }
+
+        public Duration bake() {
+            return pace.bake();
+        }
+    }
+
+    /**
+     * How fast a rollout may go.
+     *
+     * @param bake least time in a step
+     * @param outcomes how long after a customer's first call in a step its outcomes are awaited
+     * @param minimum customers wanted in each arm of a step
+     * @param cap when a step that stays undecided is held
+     */
+    public record Pace(Duration bake, Duration outcomes, long minimum, Cap cap) {
+        public static final Pace USUAL =
+                new Pace(Duration.ofDays(1), Duration.ofHours(1), 100, new Cap(Duration.ofDays(14), 1_000_000));
+    }
+
+    /**
+     * @param time since the step began
+     * @param units customers counted in both arms together
+     */
+    public record Cap(Duration time, long units) {}
 
     /**
      * What a kill does, and what happens when the database is away.

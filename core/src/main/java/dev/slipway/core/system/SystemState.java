@@ -32,6 +32,10 @@ public record SystemState(
         return spec.name();
     }
 
+    public SystemState with(Ramp other) {
+        return new SystemState(spec, revision, specHash, other, stop, version, epoch);
+    }
+
     public Optional<Ramp> rollout() {
         return Optional.ofNullable(ramp);
     }

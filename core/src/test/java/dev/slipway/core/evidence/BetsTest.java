@@ -82,7 +82,7 @@ class BetsTest {
     void refusesWhatIsOutOfRange() {
         assertThatThrownBy(() -> Bets.against(0.5).add(1.01)).hasMessageContaining("observation: 1.01");
         assertThatThrownBy(() -> Bets.against(0.5).add(Double.NaN)).hasMessageContaining("observation: NaN");
-        assertThatThrownBy(() -> MarginBets.apart(0.5, 0)).hasMessageContaining("margin: 0.0");
+        assertThatThrownBy(() -> MarginBets.apart(0.5, 1)).hasMessageContaining("margin: 1.0");
         assertThatThrownBy(() -> MarginBets.apart(1, 0.02)).hasMessageContaining("share: 1.0");
     }
 }

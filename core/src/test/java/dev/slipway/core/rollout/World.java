@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * Customers as a rollout meets them. Each has an arm by chance and a temper that stays: half of them never fail, the
@@ -18,6 +19,9 @@ import java.util.SplittableRandom;
  */
 record World(String name, Failing failing, int requests, int window, List<Integer> enrolled) {
     static final String GUARDRAIL = "accuracy";
+
+    private static final List<String> NAMES =
+            IntStream.range(0, 20_000).mapToObj(i -> "c" + i).toList();
 
     /** The mean chance of failing. */
     interface Failing {
@@ -34,19 +38,30 @@ record World(String name, Failing failing, int requests, int window, List<Intege
         return (isCandidate, time) -> control * (1 + (factor - 1) * time) + (isCandidate ? worse : 0);
     }
 
-    private record Event(double time, Observation observation) {}
+    /** @param unit what is seen but for its place in the order */
+    private record Event(double time, Unit unit, boolean early) {
+        Observation numbered(long sequence) {
+            return early
+                    ? new Failure(unit.guardrail(), unit.customer(), unit.arm(), unit.step(), sequence)
+                    : new Unit(unit.guardrail(), unit.customer(), unit.arm(), unit.step(), unit.good(), sequence);
+        }
+    }
 
     /** What is seen, in the order it is seen; sequences are set by the place. */
     List<Observation> observations(SplittableRandom random) {
-        return observations(random, false);
+        return observations(random, this::unit);
     }
 
     /** Every request as if it were a customer of its own. */
     List<Observation> requestsAsUnits(SplittableRandom random) {
-        return observations(random, true);
+        return observations(random, this::requests);
     }
 
-    private List<Observation> observations(SplittableRandom random, boolean raw) {
+    private interface Watching {
+        void watch(List<Event> events, Unit unit, int at, SplittableRandom random);
+    }
+
+    private List<Observation> observations(SplittableRandom random, Watching watching) {
         int people = enrolled.getLast();
         boolean[] candidate = new boolean[people];
         boolean[] touchy = new boolean[people];
@@ -61,45 +76,28 @@ record World(String name, Failing failing, int requests, int window, List<Intege
                 Arm arm = candidate[i] ? Arm.CANDIDATE : Arm.CONTROL;
                 double mean = failing.chance(candidate[i], (double) i / enrolled.get(step));
                 boolean fails = touchy[i] && random.nextDouble() < 2 * mean;
-                if (raw) {
-                    requests(events, new Unit(GUARDRAIL, "c" + i, arm, step, !fails, 0), i, random);
-                } else {
-                    unit(events, new Unit(GUARDRAIL, "c" + i, arm, step, !fails, 0), i, random);
-                }
+                watching.watch(events, new Unit(GUARDRAIL, NAMES.get(i), arm, step, !fails, 0), i, random);
             }
             events.sort(Comparator.comparingDouble(Event::time));
-            events.forEach(event -> seen.add(numbered(event.observation(), seen.size())));
+            events.forEach(event -> seen.add(event.numbered(seen.size())));
         }
         return seen;
     }
 
     private void unit(List<Event> events, Unit unit, int at, SplittableRandom random) {
         if (!unit.good() && window > 0) {
-            Failure early = new Failure(GUARDRAIL, unit.customer(), unit.arm(), unit.step(), 0);
-            events.add(new Event(at + random.nextDouble() * window, early));
+            events.add(new Event(at + random.nextDouble() * window, unit, true));
         }
-        events.add(new Event(at + window, unit));
+        events.add(new Event(at + window, unit, false));
     }
 
     private void requests(List<Event> events, Unit unit, int at, SplittableRandom random) {
         int bad = unit.good() ? 0 : 1 + random.nextInt(requests / 2);
         for (int request = 0; request < requests; request++) {
             String customer = unit.customer() + "-" + unit.step() + "-" + request;
-            events.add(new Event(
-                    at + (double) request * window / requests,
-                    new Unit(GUARDRAIL, customer, unit.arm(), unit.step(), request >= bad, 0)));
+            Unit one = new Unit(GUARDRAIL, customer, unit.arm(), unit.step(), request >= bad, 0);
+            events.add(new Event(at + (double) request * window / requests, one, false));
         }
-    }
-
-    private static Observation numbered(Observation one, long sequence) {
-        return switch (one) {
-            case Unit unit ->
-                new Unit(unit.guardrail(), unit.customer(), unit.arm(), unit.step(), unit.good(), sequence);
-            case Failure failure ->
-                new Failure(failure.guardrail(), failure.customer(), failure.arm(), failure.step(), sequence);
-            case PairedUnit pair ->
-                new PairedUnit(pair.guardrail(), pair.customer(), pair.candidateGood(), pair.incumbentGood(), sequence);
-        };
     }
 
     Plan plan(Margin margin) {

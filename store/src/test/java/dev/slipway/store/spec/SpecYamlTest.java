@@ -44,11 +44,6 @@ class SpecYamlTest {
                         "purpose.kill",
                         "ownership.operators",
                         "variants.desk",
-                        "objectives",
-                        "rollout.shadow.min",
-                        "rollout.steps",
-                        "rollout.approval",
-                        "rollout.bake",
                         "review",
                         "budget",
                         "value");

@@ -38,6 +38,7 @@ class SystemSchemaTest {
         }
         objects.put("/spec/ownership/operators", spec + "/properties/ownership/properties/operators");
         objects.put("/spec/rollout/shadow", spec + "/properties/rollout/properties/shadow");
+        objects.put("/spec/rollout/cap", spec + "/properties/rollout/properties/cap");
         List<String> variants = List.of("triage-1", "scorer", "forest", "rules", "desk");
         for (int kind = 0; kind < variants.size(); kind++) {
             String place = "/spec/variants/" + variants.get(kind);

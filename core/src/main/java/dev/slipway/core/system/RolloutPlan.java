@@ -1,0 +1,94 @@
+package dev.slipway.core.system;
+
+import dev.slipway.core.rollout.Guardrail;
+import dev.slipway.core.rollout.Margin;
+import dev.slipway.core.rollout.Plan;
+import dev.slipway.core.rollout.Ramp;
+import dev.slipway.core.rollout.Step;
+import dev.slipway.core.spec.SystemSpec;
+import dev.slipway.core.spec.SystemSpec.Objective;
+import dev.slipway.core.spec.SystemSpec.Pace;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rollout a system's spec asks for. Every objective is a guardrail; its margin is the one it names, or two points,
+ * or what its target leaves for failures where that is less (but a tenth of a point at least, for nothing could pass).
+ */
+public final class RolloutPlan {
+    private static final double USUAL_POINTS = 0.02;
+    private static final double LEAST_POINTS = 0.001;
+    private static final double MOST_POINTS = 0.99;
+
+    private RolloutPlan() {}
+
+    /**
+     * The plan; empty when the system has no candidate, or its spec names no steps or no objectives, so that the share
+     * is moved by hand.
+     *
+     * @param fingerprint what the candidate really is; the same one finds the same ledger
+     */
+    public static Optional<Plan> of(SystemState system, String fingerprint) {
+        SystemSpec spec = system.spec();
+        return system.rollout()
+                .filter(_ ->
+                        !spec.rollout().steps().isEmpty() && !spec.objectives().isEmpty())
+                .map(ramp -> new Plan(
+                        new Plan.Identity(
+                                ramp.rollout(), ramp.candidate(), fingerprint, system.specHash(), Ramp.HASH_VERSION),
+                        steps(spec.rollout(), ramp),
+                        guardrails(spec.objectives()),
+                        minimum(spec.rollout()),
+                        cap(spec.rollout().pace())));
+    }
+
+    /** The ramp's holdout counts: it cannot change while its rollout runs. */
+    private static List<Step> steps(SystemSpec.Rollout rollout, Ramp ramp) {
+        return rollout.steps().stream()
+                .map(share -> Step.of(share, ramp.holdout(), rollout.approval().contains(share)))
+                .toList();
+    }
+
+    private static Plan.Minimum minimum(SystemSpec.Rollout rollout) {
+        Pace pace = rollout.pace();
+        return new Plan.Minimum(rollout.shadowMin(), pace.minimum(), pace.bake(), pace.outcomes());
+    }
+
+    private static Plan.Cap cap(Pace pace) {
+        return new Plan.Cap(pace.cap().time(), pace.cap().units());
+    }
+
+    private static List<Guardrail> guardrails(List<Objective> objectives) {
+        Map<String, Integer> seen = new HashMap<>();
+        List<Guardrail> guardrails = new ArrayList<>();
+        for (Objective objective : objectives) {
+            int which = seen.merge(objective.metric(), 1, Integer::sum);
+            String name = which == 1 ? objective.metric() : objective.metric() + "-" + which;
+            guardrails.add(new Guardrail(name, margin(objective), true));
+        }
+        return guardrails;
+    }
+
+    private static Margin margin(Objective objective) {
+        String written = objective.parameters().get("margin");
+        if (written == null) {
+            return new Margin.Points(usual(objective.parameters().get("target")));
+        }
+        return written.endsWith("x")
+                ? new Margin.Times(Double.parseDouble(written.substring(0, written.length() - 1)))
+                : new Margin.Points(Math.min(Double.parseDouble(written), MOST_POINTS));
+    }
+
+    private static double usual(@Nullable String target) {
+        if (target == null) {
+            return USUAL_POINTS;
+        }
+        double failures = BigDecimal.ONE.subtract(new BigDecimal(target)).doubleValue();
+        return Math.clamp(failures, LEAST_POINTS, USUAL_POINTS);
+    }
+}
