@@ -142,15 +142,17 @@ public final class RolloutDesk {
                     + " --share 0%' takes everybody back)");
         }
         Ramp fresh = new Ramp(
-                settings.ids().get(), ramp.candidate(), Share.NONE, state.spec().rollout().holdout(), false);
+                settings.ids().get(),
+                ramp.candidate(),
+                Share.NONE,
+                state.spec().rollout().holdout(),
+                false);
         Planned planned = Planned.of(state, fresh);
         Ledger ledger = Rollouts.last(
                         handle, state.name(), planned.plan().identity().fingerprint())
                 .map(folds::after)
                 .orElse(Ledger.FRESH);
         StoredRollout rollout = Rollouts.start(handle, state.name(), planned.plan(), planned.measures(), ledger, act);
-        Ramp fresh = new Ramp(
-                id, ramp.candidate(), Share.NONE, state.spec().rollout().holdout(), false);
         return new RolloutStep.Move(
                 RolloutJudge.under(rollout, fresh, rollout.position()),
                 "Began the rollout of " + ramp.candidate() + ", "

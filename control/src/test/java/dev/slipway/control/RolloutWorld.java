@@ -145,11 +145,21 @@ final class RolloutWorld implements AutoCloseable {
         UUID id = id();
         Instant at = Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
         String variant = arm == Arm.CANDIDATE ? "triage-1" : "rules";
-        handle.execute("""
+        handle.execute(
+                """
                 INSERT INTO interaction (at, id, node, received_at, system, customer, protocol, streamed, request_bytes, rollout,
                     arm, variant, status, answered_by, latency_micros, answer_value)
                 VALUES (?, ?, 'n', ?, 'claims', ?, 'DECIDE', false, 10, ?, ?, ?, 'ANSWERED', ?, 1000, ?)
-                """, at, id, now, customer, ramp.rollout(), arm.name(), variant, failed ? "rules" : variant, wrong ? "b" : "a");
+                """,
+                at,
+                id,
+                now,
+                customer,
+                ramp.rollout(),
+                arm.name(),
+                variant,
+                failed ? "rules" : variant,
+                wrong ? "b" : "a");
         handle.execute("""
                 INSERT INTO attempt (at, id, interaction, node, system, variant, role, ordinal, started_at, status,
                     latency_micros, cost_micros, currency)

@@ -51,9 +51,9 @@ public final class RolloutJson {
         return JSON.readTree(json);
     }
 
-    /** A verdict whole: its kind in kebab case, and all of its parts. */
+    /** A verdict whole: its kind in kebab case, and all of its parts; equal to what is read back from the record. */
     public static JsonNode verdict(Verdict verdict) {
-        ObjectNode json = JSON.valueToTree(verdict);
+        ObjectNode json = (ObjectNode) JSON.readTree(JSON.writeValueAsString(verdict));
         json.put("kind", kind(verdict));
         return json;
     }
