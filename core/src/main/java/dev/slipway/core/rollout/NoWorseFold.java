@@ -14,6 +14,7 @@ final class NoWorseFold {
     private final Margin margin;
     private final double share;
     private final MarginBets bets;
+    private final boolean betting;
     private Good candidate;
     private Good control;
     private Tally failures;
@@ -23,6 +24,7 @@ final class NoWorseFold {
         this.margin = margin;
         this.share = share;
         this.bets = bets;
+        this.betting = margin instanceof Margin.Points;
         this.candidate = from.candidate();
         this.control = from.control();
         this.failures = from.failures();
@@ -53,7 +55,7 @@ final class NoWorseFold {
                 margin, share, bets, new NoWorse(Good.NONE, Good.NONE, Tally.NONE, bets.state(), new Strength(0, 0)));
     }
 
-    /** A ratio does not look at the bets; they are made at a margin that means nothing. */
+    /** A ratio does not bet; its bets stay as they began, at a margin that means nothing. */
     private static double points(Margin margin) {
         return switch (margin) {
             case Margin.Points(double difference) -> difference;
@@ -64,10 +66,11 @@ final class NoWorseFold {
     void addUnit(boolean ofCandidate, boolean good) {
         if (ofCandidate) {
             candidate = candidate.plus(good);
-            bets.addCandidate(good);
         } else {
             control = control.plus(good);
-            bets.addControl(good);
+        }
+        if (betting) {
+            bet(ofCandidate, good);
         }
         if (!good) {
             failures = failures.plus(ofCandidate);
@@ -75,10 +78,20 @@ final class NoWorseFold {
         weigh(!good);
     }
 
+    private void bet(boolean ofCandidate, boolean good) {
+        if (ofCandidate) {
+            bets.addCandidate(good);
+        } else {
+            bets.addControl(good);
+        }
+    }
+
     void addPair(boolean candidateGood, boolean incumbentGood) {
         candidate = candidate.plus(candidateGood);
         control = control.plus(incumbentGood);
-        bets.addPair(candidateGood, incumbentGood);
+        if (betting) {
+            bets.addPair(candidateGood, incumbentGood);
+        }
         boolean discordant = candidateGood != incumbentGood;
         if (discordant) {
             failures = failures.plus(incumbentGood);
