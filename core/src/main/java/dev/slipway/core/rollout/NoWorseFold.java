@@ -1,5 +1,6 @@
 package dev.slipway.core.rollout;
 
+import dev.slipway.core.evidence.Bets;
 import dev.slipway.core.evidence.BinomialMixture;
 import dev.slipway.core.evidence.MarginBets;
 import dev.slipway.core.rollout.NoWorse.Good;
@@ -48,6 +49,16 @@ final class NoWorseFold {
     static NoWorseFold resumeUnits(Margin margin, Share candidate, NoWorse stored) {
         double share = candidate.fraction();
         return new NoWorseFold(margin, share, MarginBets.resumeApart(share, points(margin), stored.bets()), stored);
+    }
+
+    /** Names the formula by which a margin is judged; recorded with every verdict. */
+    static String formula(Margin margin, boolean pairs) {
+        String units = pairs ? "pairs/1+" : "arms/1+";
+        return units
+                + switch (margin) {
+                    case Margin.Points _ -> Bets.FORMULA;
+                    case Margin.Times _ -> BinomialMixture.FORMULA;
+                };
     }
 
     private static NoWorseFold start(Margin margin, double share, MarginBets bets) {
