@@ -23,11 +23,15 @@ public final class Bets {
     private static final double LARGE = 0x1p500;
     private static final double SMALL = 0x1p-500;
     private static final double LOG_2 = StrictMath.log(2);
+    private static final double ALMOST = 1 - 1e-9;
+    private static final double NOTHING = -40;
 
     private final double mean;
     private final double[] stakes;
     private final double[] logs;
     private final double[] products;
+    private double ceilingOf = Double.NaN;
+    private double ceiling;
 
     /**
      * What is to be stored so that betting can go on. Gambler j owns exp(logs_j)·products_j: multiplying is exact in
@@ -99,14 +103,21 @@ public final class Bets {
         return LogMean.of(owned);
     }
 
-    /** The larger of log E and {@code peak}; cheap where log E is clearly below. */
+    /** The larger of log E and {@code peak}, which is at least 0; cheap where log E is clearly below. */
     public double peak(double peak) {
+        if (peak != ceilingOf) {
+            ceilingOf = peak;
+            ceiling = StrictMath.exp(peak) * ALMOST * SIZE;
+        }
+        double sum = 0;
         for (int j = 0; j < SIZE; j++) {
-            if (logs[j] + (Math.getExponent(products[j]) + 1) * LOG_2 > peak) {
+            if (logs[j] == 0) {
+                sum += products[j];
+            } else if (logs[j] + Math.getExponent(products[j]) * LOG_2 > NOTHING) {
                 return Math.max(peak, logE());
             }
         }
-        return peak;
+        return sum < ceiling ? peak : Math.max(peak, logE());
     }
 
     public State state() {

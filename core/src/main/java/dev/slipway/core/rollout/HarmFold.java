@@ -14,6 +14,9 @@ import java.util.List;
  * number. With one comparison this is {@link BinomialMixture} itself.
  */
 final class HarmFold {
+    /** Names the formula of this class; recorded with every verdict. */
+    static final String FORMULA = "staged-first-failures/1+" + BinomialMixture.FORMULA;
+
     private final List<Share> shares;
     private final List<Tally> tallies;
     private final double[] logs;

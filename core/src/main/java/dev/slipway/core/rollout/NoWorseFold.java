@@ -1,5 +1,6 @@
 package dev.slipway.core.rollout;
 
+import dev.slipway.core.evidence.Bets;
 import dev.slipway.core.evidence.BinomialMixture;
 import dev.slipway.core.evidence.MarginBets;
 import dev.slipway.core.rollout.NoWorse.Good;
@@ -14,6 +15,7 @@ final class NoWorseFold {
     private final Margin margin;
     private final double share;
     private final MarginBets bets;
+    private final boolean betting;
     private Good candidate;
     private Good control;
     private Tally failures;
@@ -23,6 +25,7 @@ final class NoWorseFold {
         this.margin = margin;
         this.share = share;
         this.bets = bets;
+        this.betting = margin instanceof Margin.Points;
         this.candidate = from.candidate();
         this.control = from.control();
         this.failures = from.failures();
@@ -48,12 +51,22 @@ final class NoWorseFold {
         return new NoWorseFold(margin, share, MarginBets.resumeApart(share, points(margin), stored.bets()), stored);
     }
 
+    /** Names the formula by which a margin is judged; recorded with every verdict. */
+    static String formula(Margin margin, boolean pairs) {
+        String units = pairs ? "pairs/1+" : "arms/1+";
+        return units
+                + switch (margin) {
+                    case Margin.Points _ -> Bets.FORMULA;
+                    case Margin.Times _ -> BinomialMixture.FORMULA;
+                };
+    }
+
     private static NoWorseFold start(Margin margin, double share, MarginBets bets) {
         return new NoWorseFold(
                 margin, share, bets, new NoWorse(Good.NONE, Good.NONE, Tally.NONE, bets.state(), new Strength(0, 0)));
     }
 
-    /** A ratio does not look at the bets; they are made at a margin that means nothing. */
+    /** A ratio does not bet; its bets stay as they began, at a margin that means nothing. */
     private static double points(Margin margin) {
         return switch (margin) {
             case Margin.Points(double difference) -> difference;
@@ -64,10 +77,11 @@ final class NoWorseFold {
     void addUnit(boolean ofCandidate, boolean good) {
         if (ofCandidate) {
             candidate = candidate.plus(good);
-            bets.addCandidate(good);
         } else {
             control = control.plus(good);
-            bets.addControl(good);
+        }
+        if (betting) {
+            bet(ofCandidate, good);
         }
         if (!good) {
             failures = failures.plus(ofCandidate);
@@ -75,10 +89,20 @@ final class NoWorseFold {
         weigh(!good);
     }
 
+    private void bet(boolean ofCandidate, boolean good) {
+        if (ofCandidate) {
+            bets.addCandidate(good);
+        } else {
+            bets.addControl(good);
+        }
+    }
+
     void addPair(boolean candidateGood, boolean incumbentGood) {
         candidate = candidate.plus(candidateGood);
         control = control.plus(incumbentGood);
-        bets.addPair(candidateGood, incumbentGood);
+        if (betting) {
+            bets.addPair(candidateGood, incumbentGood);
+        }
         boolean discordant = candidateGood != incumbentGood;
         if (discordant) {
             failures = failures.plus(incumbentGood);

@@ -17,8 +17,8 @@ import java.util.SplittableRandom;
  * on made-up customers that fail as often as the system's own. The same arguments give the same forecast.
  */
 public final class Planning {
-    private static final int RUNS = 300;
-    private static final int MOST_CUSTOMERS = 300_000;
+    private static final int RUNS = 200;
+    private static final int MOST_CUSTOMERS = 200_000;
     private static final double SECONDS_OF_DAY = Duration.ofDays(1).toSeconds();
     private static final Share HALF = new Share(Share.WHOLE / 2);
 

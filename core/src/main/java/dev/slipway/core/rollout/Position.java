@@ -13,6 +13,18 @@ public record Position(Phase phase, Instant since, Standing standing, String why
         return new Position(plan.first(), now, Standing.RUNNING, "");
     }
 
+    /** The candidate's share of all customers here: nothing in shadow and once rolled back or killed. */
+    public Share share(Plan plan) {
+        if (standing.compareTo(Standing.HELD) > 0) {
+            return Share.NONE;
+        }
+        return switch (phase) {
+            case Phase.Shadow _ -> Share.NONE;
+            case Phase.AtStep(int step) -> plan.steps().get(step).share();
+            case Phase.Done _ -> plan.steps().getLast().share();
+        };
+    }
+
     /** The position once this verdict is in force. Verdicts that only report change nothing. */
     public Position after(Verdict verdict, Instant now) {
         return switch (verdict) {

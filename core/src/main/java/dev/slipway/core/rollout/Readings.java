@@ -1,6 +1,5 @@
 package dev.slipway.core.rollout;
 
-import dev.slipway.core.evidence.Bets;
 import dev.slipway.core.evidence.BinomialMixture;
 import dev.slipway.core.rollout.Reading.Question;
 import dev.slipway.core.rollout.Reading.Strength;
@@ -12,7 +11,6 @@ import java.util.Optional;
 
 /** The tests of one phase, set against their thresholds. */
 final class Readings {
-    private static final String FIRST_FAILURES = "first-failures+" + BinomialMixture.FORMULA;
     private static final double MISMATCH_THRESHOLD = -StrictMath.log(Plan.MISMATCH_ALPHA);
 
     private Readings() {}
@@ -76,7 +74,7 @@ final class Readings {
         counters.put("candidateFailed", harm.total().candidate());
         counters.put("failed", harm.total().all());
         Strength strength = new Strength(carried + harm.logE(), carried + harm.peak(), plan.harmThreshold());
-        return new Reading(Question.HARM, guardrail.name(), FIRST_FAILURES, counters, strength);
+        return new Reading(Question.HARM, guardrail.name(), HarmFold.FORMULA, counters, strength);
     }
 
     private static Reading noWorse(Plan plan, Guardrail guardrail, Phase phase, Evidence evidence) {
@@ -86,10 +84,7 @@ final class Readings {
         counters.put("candidate", found.candidate().all());
         counters.put("controlGood", found.control().good());
         counters.put("control", found.control().all());
-        String formula = switch (guardrail.margin()) {
-            case Margin.Points _ -> Bets.FORMULA;
-            case Margin.Times _ -> BinomialMixture.FORMULA;
-        };
+        String formula = NoWorseFold.formula(guardrail.margin(), phase instanceof Phase.Shadow);
         double threshold = evidence.reported().ledger().advanceThreshold(plan);
         Strength strength =
                 new Strength(found.strength().logE(), found.strength().peak(), threshold);

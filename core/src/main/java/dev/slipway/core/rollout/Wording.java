@@ -8,6 +8,10 @@ import java.util.stream.Collectors;
 
 /** The reasons of verdicts, for a tired owner. */
 final class Wording {
+    private static final String SPENT =
+            " Earlier rollouts of this candidate have used up the chance of a wrong promotion"
+                    + " (5%), so only a person can promote it.";
+
     private Wording() {}
 
     static String stands(Position position) {
@@ -89,12 +93,13 @@ final class Wording {
     static String inconclusive(Plan plan, List<Reading> open) {
         return String.format(
                 Locale.ROOT,
-                "Held: undecided after %s or %,d customers, the most this plan allows: %s. Nobody is promoted on that.",
+                "Held: undecided after %s or %,d customers, the most this plan allows: %s. Nobody is promoted on that.%s",
                 span(plan.cap().time()),
                 plan.cap().units(),
                 open.stream()
                         .map(one -> one.guardrail() + " (" + rates(one) + ")")
-                        .collect(Collectors.joining("; ")));
+                        .collect(Collectors.joining("; ")),
+                open.stream().anyMatch(one -> Double.isInfinite(one.strength().threshold())) ? SPENT : "");
     }
 
     private static String passed(List<Reading> readings) {

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 /** How the candidate is to be rolled out. */
 final class RolloutSection {
     private static final long MOST_PAIRS = 1_000_000_000;
+    private static final Share USUAL_HOLDOUT = new Share(500);
     private static final Share MOST_HOLDOUT = new Share(5_000);
     private static final long MOST_UNITS = 1_000_000_000;
     private static final Duration SHORTEST = Duration.ofSeconds(1);
@@ -43,7 +44,9 @@ final class RolloutSection {
                 shadow(fields),
                 steps,
                 fields.get("approval").map(value -> approval(value, steps)).orElse(List.of()),
-                fields.get("holdout").flatMap(RolloutSection::holdout).orElse(Share.NONE),
+                fields.get("holdout")
+                        .flatMap(RolloutSection::holdout)
+                        .orElse(steps.isEmpty() ? Share.NONE : USUAL_HOLDOUT),
                 pace(fields));
     }
 

@@ -53,7 +53,9 @@ class BetsTest {
             peak = bets.peak(peak);
             assertThat(peak).isEqualTo(looked);
         }
+        assertThat(peak).isGreaterThan(1);
         assertThat(bets.logE()).isLessThan(peak - 1);
+        assertThat(bets.state().logs()).anyMatch(log -> log < 0);
     }
 
     @Test

@@ -112,4 +112,29 @@ class SampleSizeSimulationTest {
     void canaryHarm() {
         decides("canary harm, 5 % to 10 %", 1_186, 1_914, HARM, harm(0.05, 0.025));
     }
+
+    /** At 100 % with a holdout of 5 % the arms are nineteen to one. */
+    @Test
+    void unequalArmsKeepTheError() {
+        double found = Simulation.share(400, 9, random -> {
+            MarginBets bets = MarginBets.apart(0.95, 0.02);
+            double peak = 0;
+            for (int n = 0; n < 20_000; n++) {
+                if (random.nextDouble() < 0.95) {
+                    bets.addCandidate(random.nextDouble() >= 0.07);
+                } else {
+                    bets.addControl(random.nextDouble() >= 0.05);
+                }
+                peak = bets.peak(peak);
+            }
+            return peak >= ADVANCE;
+        });
+        Simulation.row(
+                "False promotion",
+                "world | found | bar",
+                "5 % holdout at 100 %, 5 % to 7 %",
+                String.format(Locale.ROOT, "%.2f %%", 100 * found),
+                "≤ 5 %");
+        assertThat(found).isLessThanOrEqualTo(0.05);
+    }
 }

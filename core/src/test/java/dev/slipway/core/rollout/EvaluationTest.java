@@ -6,7 +6,6 @@ import static dev.slipway.core.rollout.Rollouts.BAKED;
 import static dev.slipway.core.rollout.Rollouts.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.core.evidence.BinomialMixture;
 import dev.slipway.core.rollout.Reading.Question;
 import java.time.Duration;
 import java.time.Instant;
@@ -138,7 +137,8 @@ class EvaluationTest {
         assertThat(basis.readings())
                 .extracting(Reading::question)
                 .containsExactly(Question.SAMPLE_RATIO, Question.HARM, Question.NO_WORSE);
-        assertThat(basis.readings().get(1).formula()).isEqualTo("first-failures+" + BinomialMixture.FORMULA);
+        assertThat(basis.readings().get(1).formula()).isEqualTo("staged-first-failures/1+binomial-mixture/1");
+        assertThat(basis.readings().get(2).formula()).isEqualTo("arms/1+betting-16/1");
         assertThat(basis.readings().get(2).counters()).containsKeys("candidateGood", "controlGood");
     }
 

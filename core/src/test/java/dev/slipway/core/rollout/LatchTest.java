@@ -65,6 +65,17 @@ class LatchTest {
     }
 
     @Test
+    void whatIsRolledBackOrStoppedHasNoShare() {
+        assertThat(STEP.share(PLAN)).isEqualTo(Share.parse("5%"));
+        assertThat(STEP.at(Standing.HELD, "a").share(PLAN)).isEqualTo(Share.parse("5%"));
+        assertThat(STEP.at(Standing.ROLLED_BACK, "b").share(PLAN)).isEqualTo(Share.NONE);
+        assertThat(STEP.enter(new Phase.Done(), BAKED).share(PLAN)).isEqualTo(Share.parse("5%"));
+        assertThat(Position.start(Rollouts.plan(9, PLAN.steps(), ACCURACY), BAKED)
+                        .share(PLAN))
+                .isEqualTo(Share.NONE);
+    }
+
+    @Test
     void theSameCandidateTriedAgainIsRolledBackAtOnce() {
         Ledger ledger = Ledger.FRESH.after(PLAN, Rollouts.fold(PLAN, thenFine()), new Phase.AtStep(0));
         Evidence again = new Evidence(Rollouts.fold(PLAN, List.of()), new Reported(Tally.NONE, Map.of(), ledger));

@@ -2,6 +2,7 @@ package dev.slipway.store.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.core.rollout.Share;
 import dev.slipway.core.spec.Problem;
 import dev.slipway.core.spec.SpecFiles;
 import dev.slipway.core.spec.SpecReading;
@@ -47,6 +48,16 @@ class SpecYamlTest {
                         "review",
                         "budget",
                         "value");
+    }
+
+    @Test
+    void aRolloutHasAHoldoutUnlessTheFileSaysOtherwise() {
+        assertThat(holdout("    holdout: 5%\n", "")).isEqualTo(Share.parse("5%"));
+        assertThat(holdout("holdout: 5%", "holdout: 0%")).isEqualTo(Share.NONE);
+    }
+
+    private static Share holdout(String old, String now) {
+        return valid(Sample.changed(Sample.MAIN, old, now)).rollout().holdout();
     }
 
     @Test
