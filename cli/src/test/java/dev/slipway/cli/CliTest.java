@@ -85,7 +85,34 @@ class CliTest {
     }
 
     @Test
+    void withoutAServerAndAnyDataItSaysTheSame() {
+        server.close();
+        String nowhere = folder.resolve("nowhere").toString();
+        for (String command : List.of("systems", "doctor", "keys", "status claims-triage", "interactions")) {
+            List<String> words = new ArrayList<>(List.of(command.split(" ", -1)));
+            words.addAll(List.of("--server", server.url(), "--data", nowhere));
+            Ran ran = runBare(words.toArray(String[]::new));
+            assertThat(ran.code()).as(command).isEqualTo(ExitCode.UNREACHABLE.number());
+            assertThat(ran.err()).as(command).contains("no server answers", "slipway up");
+        }
+    }
+
+    @Test
+    void aServerThatIsNoAddressIsAUsageError() {
+        for (String address : List.of("foo", "127.0.0.1:7401", "ftp://x")) {
+            Ran ran = runBare("systems", "--server", address);
+            assertThat(ran.code()).as(address).isEqualTo(ExitCode.USAGE.number());
+            assertThat(ran.err())
+                    .as(address)
+                    .contains("--server")
+                    .contains("http://")
+                    .doesNotContain("java.", "\tat ");
+        }
+    }
+
+    @Test
     void withoutATokenItSaysWhereItLooked() {
+        server.answers(401, "{\"error\":{\"message\":\"not signed in\"}}");
         Ran ran = runBare(
                 "systems",
                 "--server",
