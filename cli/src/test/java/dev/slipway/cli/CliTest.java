@@ -124,6 +124,19 @@ class CliTest {
     }
 
     @Test
+    void doctorTellsOfOutcomesWithoutACall() {
+        String fine = "{\"database\":{\"reachable\":true},\"journal\":{\"state\":\"open\"}}";
+        server.answers(200, fine)
+                .answers(200, "{\"count\":3}")
+                .answers(200, fine)
+                .answers(200, "{\"count\":0}");
+        Ran some = run("doctor");
+        assertThat(some.out()).contains("outcomes", "LOOK", "3 of the last 7 days belong to no recorded call");
+        assertThat(some.code()).isEqualTo(ExitCode.OK.number());
+        assertThat(run("doctor").out()).doesNotContain("LOOK");
+    }
+
+    @Test
     void anUnknownOptionIsAUsageError() {
         assertThat(runBare("systems", "--shadwo").code()).isEqualTo(ExitCode.USAGE.number());
     }

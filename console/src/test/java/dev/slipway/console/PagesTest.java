@@ -116,17 +116,18 @@ class PagesTest {
         world.post("/systems/claims-triage/stop", "variant=triage-1");
         assertThat(ok("/systems/claims-triage"))
                 .contains("disabled aria-describedby=\"held\">Raise the share to 25%", "Take everybody back")
-                .contains(
-                        "triage-1 is stopped. Re-arm it before the share is raised or the shadow switched on.")
+                .contains("triage-1 is stopped. Re-arm it before the share is raised or the shadow switched on.")
                 .doesNotContain("Another share");
         assertThat(ok("/systems/claims-triage/ramp?share=25%25")).contains("autofocus disabled", "triage-1 is stopped");
-        assertThat(ok("/systems/claims-triage/ramp?share=0%25")).doesNotContain("disabled", "triage-1 is stopped. Re-arm");
+        assertThat(ok("/systems/claims-triage/ramp?share=0%25"))
+                .doesNotContain("disabled", "triage-1 is stopped. Re-arm");
         world.post("/systems/claims-triage/stop", "variant=");
-        assertThat(ok("/systems/claims-triage"))
-                .contains("Claims triage is stopped. Re-arm it before");
+        assertThat(ok("/systems/claims-triage")).contains("Claims triage is stopped. Re-arm it before");
         world.post("/systems/claims-triage/rearm", "variant=");
         world.post("/systems/claims-triage/rearm", "variant=triage-1");
-        assertThat(ok("/systems/claims-triage")).contains("Another share").doesNotContain("disabled", "is stopped. Re-arm");
+        assertThat(ok("/systems/claims-triage"))
+                .contains("Another share")
+                .doesNotContain("disabled", "is stopped. Re-arm");
     }
 
     @Test
