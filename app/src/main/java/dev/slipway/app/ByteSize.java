@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param bytes zero or more
  */
 record ByteSize(long bytes) {
-    private static final Pattern FORM = Pattern.compile("(\\d+)\\s*(B|KB|MB|GB|TB)?");
+    private static final Pattern FORM = Pattern.compile("(\\d{1,12})\\s*(B|KB|MB|GB|TB)?");
     private static final String UNITS = "B KB MB GB TB";
 
     /** Reads {@code 500MB} or {@code 2GB}; units are powers of 1,024. */

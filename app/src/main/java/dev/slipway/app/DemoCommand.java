@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -49,19 +50,8 @@ final class DemoCommand implements Callable<Integer> {
                     "Where the demo keeps its data (default: 'demo' in the user's data directory). Emptied at every start.")
     private @Nullable Path data;
 
-    @Option(
-            names = "--gateway",
-            paramLabel = "HOST:PORT",
-            defaultValue = "127.0.0.1:7400",
-            description = "Where applications call (default ${DEFAULT-VALUE}).")
-    private HostPort gateway = HostPort.parse("127.0.0.1:7400");
-
-    @Option(
-            names = "--console",
-            paramLabel = "HOST:PORT",
-            defaultValue = "127.0.0.1:7401",
-            description = "Where people go (default ${DEFAULT-VALUE}).")
-    private HostPort console = HostPort.parse("127.0.0.1:7401");
+    @Mixin
+    private final Addresses addresses = new Addresses();
 
     @Spec
     private CommandSpec spec;
@@ -118,8 +108,8 @@ final class DemoCommand implements Callable<Integer> {
                 Role.ALL,
                 directory,
                 null,
-                gateway,
-                console,
+                addresses.gateway,
+                addresses.console,
                 JournalConfig.standard(),
                 Set.of(upstream.getHost() + ":" + upstream.getPort()));
     }

@@ -2,7 +2,10 @@ package dev.slipway.app;
 
 import dev.slipway.cli.Cli;
 import java.util.List;
+import java.util.function.Function;
 import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /** The program. */
 public final class Main {
@@ -15,7 +18,18 @@ public final class Main {
     /** Every command there is. */
     public static CommandLine commandLine() {
         return Cli.create(List.of(new UpCommand(), new DemoCommand(), new RehearseCommand()))
-                .registerConverter(HostPort.class, HostPort::parse)
-                .registerConverter(ByteSize.class, ByteSize::parse);
+                .registerConverter(HostPort.class, Main.reading(HostPort::parse))
+                .registerConverter(ByteSize.class, Main.reading(ByteSize::parse));
+    }
+
+    /** Says what was expected in our words, without the name of a Java class. */
+    private static <T> ITypeConverter<T> reading(Function<String, T> parse) {
+        return text -> {
+            try {
+                return parse.apply(text);
+            } catch (IllegalArgumentException | ArithmeticException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        };
     }
 }

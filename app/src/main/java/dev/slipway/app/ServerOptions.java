@@ -8,12 +8,13 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The options of a server, mixed into every command that starts one. */
+/** The options of {@code up}. */
 final class ServerOptions {
     /** Full segments can be deleted one by one; a limit of a few segments would free space in lumps. */
     private static final int SEGMENTS_IN_LIMIT = 8;
@@ -51,19 +52,8 @@ final class ServerOptions {
                     "Carry traffic and decide, or only one of them beside other servers on the same --database-url (default ${DEFAULT-VALUE}).")
     Role role = Role.ALL;
 
-    @Option(
-            names = "--gateway",
-            paramLabel = "HOST:PORT",
-            defaultValue = "127.0.0.1:7400",
-            description = "Where applications call (default ${DEFAULT-VALUE}).")
-    HostPort gateway = HostPort.parse("127.0.0.1:7400");
-
-    @Option(
-            names = "--console",
-            paramLabel = "HOST:PORT",
-            defaultValue = "127.0.0.1:7401",
-            description = "Where people and the command line go (default ${DEFAULT-VALUE}).")
-    HostPort console = HostPort.parse("127.0.0.1:7401");
+    @Mixin
+    private final Addresses addresses = new Addresses();
 
     @Option(
             names = "--allow-upstream",
@@ -103,8 +93,8 @@ final class ServerOptions {
                 checkedRole(),
                 dataDirectory(),
                 databaseUrl == null || databaseUrl.isBlank() ? null : databaseUrl,
-                gateway,
-                console,
+                addresses.gateway,
+                addresses.console,
                 journal(),
                 allowUpstream.stream().map(HostPort::toString).collect(Collectors.toSet()));
     }

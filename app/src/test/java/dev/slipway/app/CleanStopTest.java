@@ -27,6 +27,7 @@ class CleanStopTest {
         try (UpstreamProcess upstream = SampleTraffic.upstream(directory);
                 ServerProcess server = ServerProcess.start(directory.resolve("data"), SampleTraffic.allowed(upstream));
                 SampleTraffic traffic = SampleTraffic.start(server, upstream)) {
+            assertThat(server.err()).as("beside the page that a start prints").isEmpty();
             for (String signal : List.of("TERM", "INT")) {
                 traffic.awaitMore(60);
                 List<ProcessHandle> children = server.handle().descendants().toList();

@@ -1,5 +1,6 @@
 package dev.slipway.bench;
 
+import dev.slipway.bench.abort.AbortBenchmark;
 import dev.slipway.bench.gateway.GatewayBenchmark;
 import dev.slipway.bench.journal.JournalBenchmark;
 import dev.slipway.bench.report.Benchmark;
@@ -36,9 +37,9 @@ import picocli.CommandLine.Spec;
 public final class Main implements Callable<Integer> {
     private static final int OUT_OF_TIME = 3;
     private static final List<Benchmark> ALL =
-            List.of(new JournalBenchmark(), new RouteBenchmark(), new GatewayBenchmark());
+            List.of(new JournalBenchmark(), new RouteBenchmark(), new GatewayBenchmark(), new AbortBenchmark());
 
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "journal, route or gateway.")
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "journal, route, gateway or abort.")
     private @Nullable String name;
 
     @Option(names = "--json", description = "Print JSON only.")

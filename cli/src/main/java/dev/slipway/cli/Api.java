@@ -5,6 +5,7 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -23,14 +24,15 @@ final class Api {
     static final JsonMapper JSON = JsonMapper.builder().build();
 
     private static final Duration CONNECT = Duration.ofSeconds(3);
+    private static final int UNAUTHORIZED = 401;
     private static final Duration ANSWER = Duration.ofSeconds(60);
 
     private final URI server;
-    private final String token;
+    private final Token token;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(CONNECT).build();
 
-    Api(URI server, String token) {
+    Api(URI server, Token token) {
         this.server = server;
         this.token = token;
     }
@@ -68,10 +70,11 @@ final class Api {
     }
 
     private JsonNode call(String method, String path, @Nullable Object body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path))
-                .timeout(ANSWER)
-                .header("Authorization", "Bearer " + token)
-                .header("Accept", "application/json");
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(server.resolve(path)).timeout(ANSWER).header("Accept", "application/json");
+        if (token instanceof Token.Known(String text)) {
+            request.header("Authorization", "Bearer " + text);
+        }
         if (body == null) {
             request.method(method, BodyPublishers.noBody());
         } else {
@@ -84,14 +87,15 @@ final class Api {
     private HttpResponse<String> send(HttpRequest request) {
         try {
             return http.send(request, BodyHandlers.ofString());
-        } catch (ConnectException e) {
+        } catch (ConnectException | HttpConnectTimeoutException e) {
             throw new ApiException(
                     ExitCode.UNREACHABLE,
                     "no server answers at " + server
                             + " (expected: a running Slipway; start one with 'slipway up', or name another with --server)",
                     e);
         } catch (IOException e) {
-            throw new ApiException(ExitCode.UNREACHABLE, "the connection to " + server + " broke: " + e, e);
+            throw new ApiException(
+                    ExitCode.UNREACHABLE, "the connection to " + server + " broke: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ApiException(ExitCode.FAULT, "interrupted", e);
@@ -102,6 +106,9 @@ final class Api {
         JsonNode body = parse(response);
         if (response.statusCode() < 400) {
             return body;
+        }
+        if (response.statusCode() == UNAUTHORIZED && token instanceof Token.Missing(String message)) {
+            throw new ApiException(ExitCode.NOT_ALLOWED, message);
         }
         JsonNode error = body.path("error");
         String message = error.path("message").asString("the server answered " + response.statusCode());

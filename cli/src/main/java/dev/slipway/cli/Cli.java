@@ -14,7 +14,21 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = false,
         description = "Takes AI pilots to production and keeps them there: a gateway that carries the traffic,"
                 + " and a control plane that decides how much of it each AI system may carry.",
-        subcommands = {
+        footer = {
+            "",
+            "From the source folder only:",
+            "  test                 Run every check of the build.",
+            "  bench NAME           Run a benchmark and print its table.",
+            "",
+            "Exit codes: 0 done, 1 refused, 2 wrong usage, 3 no server, 4 not allowed, 5 changed meanwhile, 6 invalid file, 70 fault.",
+            "Example: slipway demo",
+        })
+public final class Cli implements Runnable {
+    /** Wide enough that no example is broken in two. */
+    private static final int WIDTH_WITHOUT_TERMINAL = 100;
+
+    /** In the order in which help lists them. */
+    private static final List<Class<?>> COMMANDS = List.of(
             InitCommand.class,
             ApplyCommand.class,
             DiffCommand.class,
@@ -32,20 +46,7 @@ import tools.jackson.databind.JsonNode;
             SignInCommand.class,
             DoctorCommand.class,
             VersionCommand.class,
-            CompletionCommand.class,
-        },
-        footer = {
-            "",
-            "From the source folder only:",
-            "  test                 Run every check of the build.",
-            "  bench NAME           Run a benchmark and print its table.",
-            "",
-            "Exit codes: 0 done, 1 refused, 2 wrong usage, 3 no server, 4 not allowed, 5 changed meanwhile, 6 invalid file, 70 fault.",
-            "Example: slipway demo",
-        })
-public final class Cli implements Runnable {
-    /** Wide enough that no example is broken in two. */
-    private static final int WIDTH_WITHOUT_TERMINAL = 100;
+            CompletionCommand.class);
 
     @Spec
     private CommandSpec spec;
@@ -55,11 +56,13 @@ public final class Cli implements Runnable {
     /**
      * The whole command line.
      *
-     * @param others commands that need more than the REST API, such as {@code up}; annotated like the ones here
+     * @param first commands that need more than the REST API, such as {@code up}, with which everybody begins; annotated like
+     *     the ones here
      */
-    public static CommandLine create(List<Object> others) {
+    public static CommandLine create(List<Object> first) {
         CommandLine line = new CommandLine(new Cli());
-        others.forEach(line::addSubcommand);
+        first.forEach(line::addSubcommand);
+        COMMANDS.forEach(line::addSubcommand);
         line.setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpWidth(WIDTH_WITHOUT_TERMINAL);

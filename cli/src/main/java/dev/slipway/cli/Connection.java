@@ -2,20 +2,24 @@ package dev.slipway.cli;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How a command reaches the server and prints what it hears; mixed into every command that talks to one. */
 final class Connection {
+    private static final Set<String> SCHEMES = Set.of("http", "https");
+
     @Option(
             names = "--server",
             paramLabel = "URL",
             defaultValue = "${env:SLIPWAY_SERVER:-http://127.0.0.1:7401}",
             description = "The console's address (default ${DEFAULT-VALUE}; env SLIPWAY_SERVER).")
-    private URI server = URI.create("http://127.0.0.1:7401");
+    private String server = "http://127.0.0.1:7401";
 
     @Option(
             names = "--data",
@@ -31,28 +35,34 @@ final class Connection {
     }
 
     URI server() {
-        return server;
+        try {
+            URI address = new URI(server.strip());
+            if (address.getHost() == null || !SCHEMES.contains(String.valueOf(address.getScheme()))) {
+                throw new URISyntaxException(server, "no host or no scheme");
+            }
+            return address;
+        } catch (URISyntaxException e) {
+            throw new ApiException(
+                    ExitCode.USAGE, "--server: " + server + " (expected: a URL such as http://127.0.0.1:7401)", e);
+        }
     }
 
     Api api() {
-        return new Api(server, token(System.getenv()));
+        return new Api(server(), token(System.getenv()));
     }
 
-    private String token(Map<String, String> environment) {
+    private Token token(Map<String, String> environment) {
         String fromEnvironment = environment.get("SLIPWAY_TOKEN");
         if (fromEnvironment != null && !fromEnvironment.isBlank()) {
-            return fromEnvironment.strip();
+            return new Token.Known(fromEnvironment.strip());
         }
         Path file = (data == null ? DataDirectory.standard(environment) : data).resolve("access-token");
         try {
-            return Files.readString(file).strip();
+            return new Token.Known(Files.readString(file).strip());
         } catch (IOException e) {
-            throw new ApiException(
-                    ExitCode.NOT_ALLOWED,
-                    "no access token: " + file
-                            + " cannot be read (expected: a server started here with 'slipway up', --data DIR where it keeps its"
-                            + " data, or SLIPWAY_TOKEN in the environment for one elsewhere)",
-                    e);
+            return new Token.Missing("no access token: " + file
+                    + " cannot be read (expected: a server started here with 'slipway up', --data DIR where it keeps its"
+                    + " data, or SLIPWAY_TOKEN in the environment for one elsewhere)");
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.slipway.cli;
 
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 @Command(
         name = "doctor",
@@ -13,9 +14,15 @@ final class DoctorCommand extends ServerCommand {
     @Override
     JsonNode ask(Api api) {
         JsonNode node = api.get("/api/v1/node");
-        healthy = node.path("database").path("reachable").asBoolean()
+        healthy = reachable(node)
                 && "open".equalsIgnoreCase(node.path("journal").path("state").asString());
-        return node;
+        return reachable(node) && node instanceof ObjectNode known
+                ? known.set("unmatchedOutcomes", api.get("/api/v1/outcomes/unmatched"))
+                : node;
+    }
+
+    private static boolean reachable(JsonNode node) {
+        return node.path("database").path("reachable").asBoolean();
     }
 
     @Override
@@ -27,7 +34,7 @@ final class DoctorCommand extends ServerCommand {
     @Override
     String text(JsonNode node) {
         JsonNode journal = node.path("journal");
-        boolean database = node.path("database").path("reachable").asBoolean();
+        boolean database = reachable(node);
         Table table = new Table("CHECK", "RESULT", "WHAT WAS SEEN")
                 .row("server", "fine", "node " + node.path("node").asString() + " at " + connection.server())
                 .row(
@@ -48,6 +55,22 @@ final class DoctorCommand extends ServerCommand {
                                 + journal.path("bytes").asLong() + " bytes, "
                                 + journal.path("behindBytes").asLong() + " not yet in the database, "
                                 + journal.path("dropped").asLong() + " dropped");
-        return table.toString();
+        return (database
+                        ? outcomes(
+                                table,
+                                node.path("unmatchedOutcomes").path("count").asLong())
+                        : table)
+                .toString();
+    }
+
+    private static Table outcomes(Table table, long unmatched) {
+        return unmatched == 0
+                ? table.row("outcomes", "fine", "each of the last 7 days belongs to a recorded call")
+                : table.row(
+                        "outcomes",
+                        "LOOK",
+                        unmatched
+                                + " of the last 7 days belong to no recorded call: their ids are wrong, or their calls"
+                                + " are still to come from a node or were not recorded");
     }
 }

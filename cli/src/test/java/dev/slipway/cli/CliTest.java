@@ -85,7 +85,34 @@ class CliTest {
     }
 
     @Test
+    void withoutAServerAndAnyDataItSaysTheSame() {
+        server.close();
+        String nowhere = folder.resolve("nowhere").toString();
+        for (String command : List.of("systems", "doctor", "keys", "status claims-triage", "interactions")) {
+            List<String> words = new ArrayList<>(List.of(command.split(" ", -1)));
+            words.addAll(List.of("--server", server.url(), "--data", nowhere));
+            Ran ran = runBare(words.toArray(String[]::new));
+            assertThat(ran.code()).as(command).isEqualTo(ExitCode.UNREACHABLE.number());
+            assertThat(ran.err()).as(command).contains("no server answers", "slipway up");
+        }
+    }
+
+    @Test
+    void aServerThatIsNoAddressIsAUsageError() {
+        for (String address : List.of("foo", "127.0.0.1:7401", "ftp://x")) {
+            Ran ran = runBare("systems", "--server", address);
+            assertThat(ran.code()).as(address).isEqualTo(ExitCode.USAGE.number());
+            assertThat(ran.err())
+                    .as(address)
+                    .contains("--server")
+                    .contains("http://")
+                    .doesNotContain("java.", "\tat ");
+        }
+    }
+
+    @Test
     void withoutATokenItSaysWhereItLooked() {
+        server.answers(401, "{\"error\":{\"message\":\"not signed in\"}}");
         Ran ran = runBare(
                 "systems",
                 "--server",
@@ -94,6 +121,19 @@ class CliTest {
                 folder.resolve("nowhere").toString());
         assertThat(ran.code()).isEqualTo(ExitCode.NOT_ALLOWED.number());
         assertThat(ran.err()).contains("nowhere").contains("SLIPWAY_TOKEN");
+    }
+
+    @Test
+    void doctorTellsOfOutcomesWithoutACall() {
+        String fine = "{\"database\":{\"reachable\":true},\"journal\":{\"state\":\"open\"}}";
+        server.answers(200, fine)
+                .answers(200, "{\"count\":3}")
+                .answers(200, fine)
+                .answers(200, "{\"count\":0}");
+        Ran some = run("doctor");
+        assertThat(some.out()).contains("outcomes", "LOOK", "3 of the last 7 days belong to no recorded call");
+        assertThat(some.code()).isEqualTo(ExitCode.OK.number());
+        assertThat(run("doctor").out()).doesNotContain("LOOK");
     }
 
     @Test

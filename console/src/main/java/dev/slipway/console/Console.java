@@ -64,6 +64,7 @@ public final class Console {
         addStop(router, new StopRoom(desk, clock));
         addDoor(router, new SignInRoom(desk.access(), gate, printer, clock));
         router.get("/{rest...}", (exchange, _) -> Troubles.notFound(exchange, printer, person(exchange)));
+        router.wrongMethod((exchange, allow) -> Troubles.wrongMethod(exchange, printer, person(exchange), allow));
         return router.build();
     }
 

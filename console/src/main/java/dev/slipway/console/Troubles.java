@@ -85,6 +85,16 @@ final class Troubles implements Handler {
         show(exchange, printer, 404, message, person.isEmpty() ? null : person);
     }
 
+    static void wrongMethod(Exchange exchange, Printer printer, String person, String allow) {
+        Message message = new Message(
+                "Not in this way",
+                exchange.path() + " takes " + allow + ", and was asked with " + exchange.method()
+                        + ". Nothing was changed.",
+                List.of("Go to the portfolio and use the pages' own buttons, or the REST API for programs."),
+                false);
+        show(exchange, printer, 405, message, person.isEmpty() ? null : person);
+    }
+
     static void signedOut(Exchange exchange, Printer printer) {
         boolean followed = exchange.method().equals("GET")
                 && exchange.header("sec-fetch-site")

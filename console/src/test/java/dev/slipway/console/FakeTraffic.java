@@ -6,6 +6,7 @@ import dev.slipway.control.view.Calls;
 import dev.slipway.control.view.InteractionView;
 import dev.slipway.control.view.SystemView;
 import dev.slipway.control.view.Unclaimed;
+import dev.slipway.control.view.UnmatchedOutcomes;
 import dev.slipway.control.view.VariantCalls;
 import dev.slipway.core.rollout.Ramp;
 import java.time.Duration;
@@ -44,6 +45,11 @@ final class FakeTraffic implements TrafficReads {
     @Override
     public SystemView.ShadowView shadow(String system, Ramp ramp) {
         return shadow;
+    }
+
+    @Override
+    public UnmatchedOutcomes unmatchedOutcomes(Instant since) {
+        return new UnmatchedOutcomes(0, since, null);
     }
 
     @Override

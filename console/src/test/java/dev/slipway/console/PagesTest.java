@@ -111,6 +111,26 @@ class PagesTest {
     }
 
     @Test
+    void whileStoppedTheShareCannotBeRaisedAndThePageSaysWhy() {
+        Scenes.usual(world);
+        world.post("/systems/claims-triage/stop", "variant=triage-1");
+        assertThat(ok("/systems/claims-triage"))
+                .contains("disabled aria-describedby=\"held\">Raise the share to 25%", "Take everybody back")
+                .contains("triage-1 is stopped. Re-arm it before the share is raised or the shadow switched on.")
+                .doesNotContain("Another share");
+        assertThat(ok("/systems/claims-triage/ramp?share=25%25")).contains("autofocus disabled", "triage-1 is stopped");
+        assertThat(ok("/systems/claims-triage/ramp?share=0%25"))
+                .doesNotContain("disabled", "triage-1 is stopped. Re-arm");
+        world.post("/systems/claims-triage/stop", "variant=");
+        assertThat(ok("/systems/claims-triage")).contains("Claims triage is stopped. Re-arm it before");
+        world.post("/systems/claims-triage/rearm", "variant=");
+        world.post("/systems/claims-triage/rearm", "variant=triage-1");
+        assertThat(ok("/systems/claims-triage"))
+                .contains("Another share")
+                .doesNotContain("disabled", "is stopped. Re-arm");
+    }
+
+    @Test
     void oneVariantCanBeStopped() {
         Scenes.usual(world);
         assertThat(world.post("/systems/claims-triage/stop", "variant=triage-1").statusCode())
@@ -180,6 +200,12 @@ class PagesTest {
             assertThat(page.body()).contains("There is no page here");
         });
         assertThat(world.get("/systems/none").statusCode()).isEqualTo(404);
+        assertThat(world.post("/interactions", "")).satisfies(page -> {
+            assertThat(page.statusCode()).isEqualTo(405);
+            assertThat(page.headers().firstValue("allow")).contains("GET, HEAD");
+            assertThat(page.headers().firstValue("content-type").orElseThrow()).startsWith("text/html");
+            assertThat(page.body()).contains("Not in this way", "/interactions takes GET, HEAD");
+        });
         assertThat(world.get("/interactions/none").statusCode()).isEqualTo(404);
         world.apply("claims-triage", "Claims triage");
         world.traffic.broken = true;

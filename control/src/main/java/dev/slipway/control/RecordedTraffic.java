@@ -5,6 +5,7 @@ import dev.slipway.control.view.Calls;
 import dev.slipway.control.view.InteractionView;
 import dev.slipway.control.view.SystemView;
 import dev.slipway.control.view.Unclaimed;
+import dev.slipway.control.view.UnmatchedOutcomes;
 import dev.slipway.control.view.VariantCalls;
 import dev.slipway.core.price.Charge;
 import dev.slipway.core.price.Money;
@@ -229,6 +230,13 @@ public final class RecordedTraffic implements TrafficReads {
                         one.lastSeen(),
                         one.count()))
                 .toList();
+    }
+
+    @Override
+    public UnmatchedOutcomes unmatchedOutcomes(Instant since) {
+        var unmatched = traffic.unmatchedOutcomes(since);
+        return new UnmatchedOutcomes(
+                unmatched.count(), since, unmatched.newest().orElse(null));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.slipway.control;
 import dev.slipway.control.view.CallSlot;
 import dev.slipway.control.view.InteractionView;
 import dev.slipway.control.view.Unclaimed;
+import dev.slipway.control.view.UnmatchedOutcomes;
 import dev.slipway.core.traffic.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Recorded calls, and what later turned out about them. Thread-safe. */
 public final class TrafficDesk {
+    private static final Duration LOOK_BACK = Duration.ofDays(7);
+
     private final Desk.Parts parts;
     private final Desk.Settings settings;
 
@@ -33,7 +36,8 @@ public final class TrafficDesk {
     }
 
     /**
-     * Records what turned out about a call. The call need not have reached the database yet.
+     * Records what turned out about a call. The call need not have reached the database yet; until it has, the
+     * outcome counts as unmatched.
      *
      * @param id the sender's own id, so that sending twice changes nothing; null makes one
      */
@@ -51,6 +55,11 @@ public final class TrafficDesk {
 
     public List<Unclaimed> unclaimed() {
         return parts.traffic().unclaimed();
+    }
+
+    /** Outcomes of the last days whose calls are not recorded, at least not yet. */
+    public UnmatchedOutcomes unmatchedOutcomes() {
+        return parts.traffic().unmatchedOutcomes(settings.now().minus(LOOK_BACK));
     }
 
     /** Attempts of one system in slots of whole minutes since an instant, oldest first; slots without any may be absent. */

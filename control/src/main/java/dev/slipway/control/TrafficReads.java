@@ -5,6 +5,7 @@ import dev.slipway.control.view.Calls;
 import dev.slipway.control.view.InteractionView;
 import dev.slipway.control.view.SystemView;
 import dev.slipway.control.view.Unclaimed;
+import dev.slipway.control.view.UnmatchedOutcomes;
 import dev.slipway.control.view.VariantCalls;
 import dev.slipway.core.rollout.Ramp;
 import java.time.Duration;
@@ -33,6 +34,9 @@ public interface TrafficReads {
     Optional<InteractionView> interaction(UUID id);
 
     List<Unclaimed> unclaimed();
+
+    /** Outcomes that came since an instant and whose calls are not recorded, at least not yet. */
+    UnmatchedOutcomes unmatchedOutcomes(Instant since);
 
     /** Attempts of one system in slots of whole minutes since an instant, oldest first; slots without any may be absent. */
     List<CallSlot> timeline(String system, Instant since, Duration slot);

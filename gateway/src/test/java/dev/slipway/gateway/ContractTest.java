@@ -6,8 +6,12 @@ import dev.slipway.core.traffic.Interaction;
 import dev.slipway.gateway.fake.FakeModel;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Calls and answers that break the contract are told so, in the caller's own form, and recorded. */
 class ContractTest {
@@ -40,6 +44,32 @@ class ContractTest {
             });
             assertThat(rig.post("/v1/systems/claims/decide", "{\"amount\":5}").statusCode())
                     .isEqualTo(200);
+        }
+    }
+
+    /** Written out, these numbers have up to a billion digits. Without a status here, any verdict will do that comes soon. */
+    @ParameterizedTest
+    @CsvSource({
+        "1e-100000, 1, 200",
+        "1e-100000, 1e-100000, 200",
+        "3e-100000, 1e-100000, 400",
+        "1e-999999999, 7, 200",
+        "1e-999999999, 12345678901234567890.5, 200",
+        "7, 1e-999999999, 400",
+        "1e100000, 1, ",
+        "1e999999999, 5e-999999999, ",
+        "0.1, 4.1, 200",
+        "0.1, 4.15, 400",
+    })
+    void stepsOfAnySizeAreCheckedAtOnce(String step, String amount, @Nullable Integer status) {
+        String schema = "{\"properties\":{\"amount\":{\"multipleOf\":" + step + "}}}";
+        Systems systems = Systems.named("claims").rule("rules", "fine").contract(schema, null, 1 << 20, null);
+        try (Rig rig = Rig.start(directory, systems)) {
+            HttpResponse<String> answer = rig.post("/v1/systems/claims/decide", "{\"amount\":" + amount + "}");
+            assertThat(answer.statusCode())
+                    .as(answer.body())
+                    .isIn(status == null ? List.of(200, 400) : List.of(status));
+            assertThat(answer.body()).hasSizeLessThan(2_000);
         }
     }
 

@@ -2,7 +2,10 @@ package dev.slipway.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.core.traffic.Interaction;
 import dev.slipway.gateway.fake.FakeModel;
+import dev.slipway.gateway.fake.Fault;
+import dev.slipway.gateway.fake.Poll;
 import dev.slipway.store.journal.JournalConfig;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -35,6 +38,30 @@ class JournalFullTest {
             assertThat(ready.statusCode()).isEqualTo(503);
             assertThat(ready.body()).contains("the journal is full");
             assertThat(rig.get("/health/live").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aCallThatWasNotRecordedWhenItBeganTakesNoRoomFromThoseThatWere() {
+        JournalConfig small =
+                new JournalConfig(JournalConfig.Fsync.INTERVAL, 4 << 10, 16 << 10, JournalConfig.WhenFull.DROP);
+        Rig.Options options = new Rig.Options(small, Rig.Options.USUAL.prices(), Rig.Options.USUAL.shadow());
+        try (FakeModel fake = FakeModel.start();
+                Rig rig = Rig.start(directory, options, Systems.named("claims").openAi("triage-1", fake.url()))) {
+            fake.next(Fault.of(Fault.Trick.HEADERS_NEVER));
+            RawCall early = rig.raw(Rig.chat("claims", "early"));
+            fake.awaitRequests(1, Rig.SOON);
+            while (rig.journal.status().dropped() == 0) {
+                assertThat(rig.chat(Rig.chat("claims", "x")).statusCode()).isEqualTo(200);
+            }
+            long bytes = rig.journal.status().bytes();
+            int settled = rig.calls().size();
+            assertThat(rig.chat(Rig.chat("claims", "x")).statusCode()).isEqualTo(200);
+            assertThat(rig.chat(Rig.chatStream("claims", "x")).statusCode()).isEqualTo(200);
+            assertThat(rig.journal.status().bytes()).isEqualTo(bytes);
+            early.leave();
+            Poll.until("the early call settles", Rig.SOON, () -> rig.calls().size() == settled + 1);
+            assertThat(Results.of(rig.calls().getLast()).status()).isEqualTo(Interaction.Status.CLIENT_LEFT);
         }
     }
 

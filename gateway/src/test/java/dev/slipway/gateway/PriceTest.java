@@ -55,8 +55,8 @@ class PriceTest {
         Price old = new Price("listed@1", "USD", 1_000_000, 0, 0, 1_000_000, 0);
         Price future = new Price("listed@2", "USD", 9_000_000, 0, 0, 9_000_000, 0);
         PriceList list = new PriceList(List.of(
-                new PriceList.Entry("listed-model", LocalDate.parse("2024-01-01"), "test", old),
-                new PriceList.Entry("listed-model", LocalDate.parse("2999-01-01"), "test", future)));
+                new PriceList.Entry("listed-model", LocalDate.parse("2024-01-01"), 0, "test", old),
+                new PriceList.Entry("listed-model", LocalDate.parse("2999-01-01"), 0, "test", future)));
         Rig.Options options = new Rig.Options(Rig.Options.USUAL.journal(), list, Rig.Options.USUAL.shadow());
         try (FakeModel fake = FakeModel.start();
                 Rig rig = Rig.start(directory, options, Systems.named("claims").variant("triage-1", unpriced(fake)))) {

@@ -2,7 +2,6 @@ package dev.slipway.http;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +11,7 @@ import java.util.TreeSet;
 /**
  * Finds the action for a method and a path. A pattern has literal parts, {@code {name}} for one part and, at its end,
  * {@code {name...}} for all that follows; the more literal pattern wins. What is not found is answered 404, a wrong method 405
- * with {@code Allow}, both as JSON. HEAD is served by the action for GET, without the body. Immutable.
+ * with {@code Allow}, both as JSON unless the builder is told otherwise. HEAD is served by the action for GET, without the body. Immutable.
  */
 public final class Router implements Handler {
 
@@ -24,10 +23,20 @@ public final class Router implements Handler {
         void handle(Exchange exchange, PathParams path) throws Exception;
     }
 
-    private final List<Route> routes;
+    /** Answers an exchange whose path matched and whose method did not; the header {@code Allow} is on the answer already. */
+    @FunctionalInterface
+    public interface WrongMethod {
 
-    private Router(List<Route> routes) {
+        /** @param allow the methods that are right there, separated by commas */
+        void handle(Exchange exchange, String allow) throws Exception;
+    }
+
+    private final List<Route> routes;
+    private final WrongMethod wrongMethod;
+
+    private Router(List<Route> routes, WrongMethod wrongMethod) {
         this.routes = routes;
+        this.wrongMethod = wrongMethod;
     }
 
     /** Begins an empty router. */
@@ -54,7 +63,7 @@ public final class Router implements Handler {
         refuse(exchange, allowed);
     }
 
-    private static void refuse(Exchange exchange, Set<String> allowed) {
+    private void refuse(Exchange exchange, Set<String> allowed) throws Exception {
         if (allowed.isEmpty()) {
             exchange.respond(
                     404, ErrorBody.HEADERS, ErrorBody.of("not_found", "Nothing lives at " + exchange.path() + "."));
@@ -64,16 +73,20 @@ public final class Router implements Handler {
             allowed.add("HEAD");
         }
         var allow = String.join(", ", allowed);
-        var headers = new LinkedHashMap<>(ErrorBody.HEADERS);
-        headers.put("allow", allow);
+        exchange.answerHeader("allow", allow);
+        wrongMethod.handle(exchange, allow);
+    }
+
+    private static void wrongMethod(Exchange exchange, String allow) {
         var message = "method: " + exchange.method() + " (expected at " + exchange.path() + ": " + allow + ")";
-        exchange.respond(405, headers, ErrorBody.of("method_not_allowed", message));
+        exchange.respond(405, ErrorBody.HEADERS, ErrorBody.of("method_not_allowed", message));
     }
 
     /** Collects routes; {@link #build} checks them. Not safe for several threads. */
     public static final class Builder {
 
         private final List<Route> routes = new ArrayList<>();
+        private WrongMethod wrongMethod = Router::wrongMethod;
 
         private Builder() {}
 
@@ -97,6 +110,12 @@ public final class Router implements Handler {
             return on("DELETE", pattern, action);
         }
 
+        /** Answers a wrong method itself, in place of the usual JSON. */
+        public Builder wrongMethod(WrongMethod answer) {
+            wrongMethod = answer;
+            return this;
+        }
+
         /**
          * The finished router.
          *
@@ -110,7 +129,7 @@ public final class Router implements Handler {
                             "route: " + route.method() + " " + route.pattern() + " twice (expected: once)");
                 }
             }
-            return new Router(routes.stream().sorted().toList());
+            return new Router(routes.stream().sorted().toList(), wrongMethod);
         }
 
         private Builder on(String method, String pattern, Action action) {

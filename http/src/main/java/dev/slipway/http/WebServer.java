@@ -164,7 +164,7 @@ public final class WebServer implements AutoCloseable {
         }
         var idle = config.limits().idleTimeout();
         vertx.setPeriodic(Math.clamp(idle.toMillis() / 4, 1, 1_000), _ -> closeIdle(idle.toNanos()));
-        LOG.info("{} listens on {}", config.name(), url());
+        LOG.debug("{} listens on {}", config.name(), url());
     }
 
     private static HttpServerException cannotListen(String where, Throwable cause) {

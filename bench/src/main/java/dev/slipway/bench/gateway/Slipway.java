@@ -11,10 +11,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
 /** Slipway with everything on that a user has on: keys, journal, database, prices, metrics. */
-final class Slipway implements Contestant {
-    static final String NAME = "slipway";
+public final class Slipway implements Contestant {
+    public static final String NAME = "slipway";
 
-    private static final String SYSTEM = "bench";
+    /** The system that is given to it. */
+    public static final String SYSTEM = "bench";
+
     private static final Duration SETTLING = Duration.ofSeconds(20);
 
     private final SlipwayServer server;
@@ -28,7 +30,7 @@ final class Slipway implements Contestant {
     }
 
     /** Takes a running server over and gives it a system in front of the model server. */
-    static Slipway on(SlipwayServer server, URI upstream) throws IOException, InterruptedException {
+    public static Slipway on(SlipwayServer server, URI upstream) throws IOException, InterruptedException {
         SlipwayApi api = new SlipwayApi(server.console(), server.accessToken());
         api.apply(SYSTEM, upstream);
         return new Slipway(server, api, api.key(SYSTEM));
@@ -46,9 +48,14 @@ final class Slipway implements Contestant {
 
     @Override
     public Call call(Question question) {
+        return call(question.body(SYSTEM));
+    }
+
+    /** A chat with this body. */
+    public Call call(String body) {
         Map<String, String> headers = Map.of(
                 "Content-Type", "application/json", "Authorization", "Bearer " + key, "Slipway-Customer", "customer-7");
-        return new Call(server.gateway().resolve("/v1/chat/completions"), headers, question.body(SYSTEM));
+        return new Call(server.gateway().resolve("/v1/chat/completions"), headers, body);
     }
 
     @Override

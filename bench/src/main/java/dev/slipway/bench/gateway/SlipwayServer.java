@@ -16,7 +16,8 @@ import java.util.Map;
  * @param data its data directory
  * @param startSeconds from the start of the process to the gateway's word that it can take calls
  */
-record SlipwayServer(Child process, URI gateway, URI console, Path data, double startSeconds) implements AutoCloseable {
+public record SlipwayServer(Child process, URI gateway, URI console, Path data, double startSeconds)
+        implements AutoCloseable {
     private static final String MAIN = "dev.slipway.app.Main";
 
     /**
@@ -24,7 +25,8 @@ record SlipwayServer(Child process, URI gateway, URI console, Path data, double 
      *
      * @param database the address of a PostgreSQL to use; empty for the embedded one
      */
-    static SlipwayServer start(Path data, URI upstream, String database) throws IOException, InterruptedException {
+    public static SlipwayServer start(Path data, URI upstream, String database)
+            throws IOException, InterruptedException {
         URI gateway = URI.create("http://127.0.0.1:" + Ports.free());
         URI console = URI.create("http://127.0.0.1:" + Ports.free());
         List<String> arguments = List.of(

@@ -17,7 +17,7 @@ public record Call(URI url, Map<String, String> headers, String body) {
     }
 
     /** As it goes over the wire. */
-    byte[] bytes() {
+    public byte[] bytes() {
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
         StringBuilder head = new StringBuilder("POST " + url.getRawPath() + " HTTP/1.1\r\n");
         head.append("Host: ").append(url.getAuthority()).append("\r\n");

@@ -3,12 +3,14 @@ package dev.slipway.console.system;
 import dev.slipway.console.chart.Road;
 import dev.slipway.console.chart.TrafficChart;
 import dev.slipway.console.page.Link;
+import dev.slipway.console.ramp.HeldBack;
 import dev.slipway.control.view.InteractionView;
 import dev.slipway.control.view.SystemView;
 import dev.slipway.store.event.Event;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,11 @@ public record SystemPage(
     /** Where the live parts come from. */
     public String liveLink() {
         return Link.with(link() + "/live", Map.of("span", span()));
+    }
+
+    /** Why the share cannot be raised just now; empty when it can. */
+    public Optional<String> held() {
+        return HeldBack.reason(view);
     }
 
     public String span() {

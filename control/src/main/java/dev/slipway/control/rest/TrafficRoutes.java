@@ -19,6 +19,7 @@ final class TrafficRoutes {
                 .get("/api/v1/interactions", call -> desk.interactions(filter(call)))
                 .get("/api/v1/interactions/{id}", call -> desk.interaction(call.id("id")))
                 .post("/api/v1/interactions/{id}/outcome", call -> outcome(desk, call))
+                .get("/api/v1/outcomes/unmatched", _ -> desk.unmatchedOutcomes())
                 .get("/api/v1/unclaimed", _ -> Map.of("unclaimed", desk.unclaimed()));
     }
 

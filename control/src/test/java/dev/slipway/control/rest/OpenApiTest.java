@@ -59,6 +59,7 @@ class OpenApiTest {
         answer("get", "/api/v1/interactions", "", "");
         answer("get", "/api/v1/interactions/{id}", interaction, "");
         answer("post", "/api/v1/interactions/{id}/outcome", interaction, "{\"label\":\"a\"}");
+        answer("get", "/api/v1/outcomes/unmatched", "", "");
         answer("get", "/api/v1/unclaimed", "", "");
         answer("post", "/api/v1/sign-in-links", "", "");
         answer("get", "/api/v1/version", "", "");

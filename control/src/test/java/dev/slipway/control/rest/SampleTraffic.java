@@ -6,6 +6,7 @@ import dev.slipway.control.view.Calls;
 import dev.slipway.control.view.InteractionView;
 import dev.slipway.control.view.SystemView;
 import dev.slipway.control.view.Unclaimed;
+import dev.slipway.control.view.UnmatchedOutcomes;
 import dev.slipway.control.view.VariantCalls;
 import dev.slipway.core.price.Charge;
 import dev.slipway.core.price.Money;
@@ -69,6 +70,11 @@ final class SampleTraffic implements TrafficReads {
     @Override
     public List<Unclaimed> unclaimed() {
         return List.of(new Unclaimed("model", "gpt-9", Console.NOW, Console.NOW, 3));
+    }
+
+    @Override
+    public UnmatchedOutcomes unmatchedOutcomes(Instant since) {
+        return new UnmatchedOutcomes(2, since, Console.NOW);
     }
 
     private static InteractionView.Line line() {

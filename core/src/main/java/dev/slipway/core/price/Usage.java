@@ -19,6 +19,11 @@ public record Usage(long input, long cacheRead, long cacheWrite, long output) {
         }
     }
 
+    /** Tokens of the prompt in all classes. */
+    public long prompt() {
+        return Math.addExact(Math.addExact(input, cacheRead), cacheWrite);
+    }
+
     public Usage plus(Usage other) {
         return new Usage(
                 Math.addExact(input, other.input),

@@ -109,7 +109,7 @@ public record Sentence(String text, Meaning meaning) {
                 + ". Nobody gets its answers yet.";
         long missing = spec.rollout().shadowMin() - shadow.pairs();
         return missing > 0
-                ? new Sentence(runs + " " + missing + " more are wanted before the first step.", Meaning.FINE)
+                ? new Sentence(runs + " " + count(missing) + " more are wanted before the first step.", Meaning.FINE)
                 : new Sentence(runs + " The first step is yours to take.", Meaning.WATCH);
     }
 
@@ -130,12 +130,17 @@ public record Sentence(String text, Meaning meaning) {
     }
 
     private static String pairs(Shadow shadow) {
-        String count = shadow.pairs() == 0 ? "no pair" : shadow.pairs() == 1 ? "1 pair" : shadow.pairs() + " pairs";
+        String count =
+                shadow.pairs() == 0 ? "no pair" : shadow.pairs() == 1 ? "1 pair" : count(shadow.pairs()) + " pairs";
         if (shadow.compared() == 0) {
             return count + " compared" + (shadow.pairs() == 0 ? " yet" : "");
         }
         double percent = 100.0 * shadow.agreed() / shadow.compared();
         return count + " compared, " + String.format(Locale.ROOT, "%.1f", percent) + "% agree";
+    }
+
+    private static String count(long count) {
+        return String.format(Locale.ENGLISH, "%,d", count);
     }
 
     private static String ordered(Stop.Order order, ZonedDateTime now) {

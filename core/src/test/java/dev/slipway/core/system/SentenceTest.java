@@ -70,6 +70,13 @@ class SentenceTest {
     }
 
     @Test
+    void writesLargeNumbersWithTheirThousandsApart() {
+        assertThat(Sentence.of(running("triage-2", 0), new Sentence.Shadow(1_204, 1_000, 900), NOW)
+                        .text())
+                .startsWith("triage-2 runs in the shadow of rules: 1,204 pairs compared, 90.0% agree.");
+    }
+
+    @Test
     void saysWhenNothingIsRolledOut() {
         assertThat(text(running(null, 0))).isEqualTo("rules answers everybody. No candidate is being rolled out.");
     }

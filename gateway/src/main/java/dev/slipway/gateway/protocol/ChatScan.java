@@ -14,6 +14,11 @@ public final class ChatScan {
     /** A count above it is nonsense and no usage: no price may overflow on it. */
     private static final long MOST_TOKENS = 1_000_000_000;
 
+    /** Tokens of the prompt read from the cache and written to it. */
+    private record Cached(long read, long written) {
+        static final Cached NONE = new Cached(0, 0);
+    }
+
     private final StringBuilder text = new StringBuilder();
     private boolean hasChoices;
     private boolean anyChoice;
@@ -141,7 +146,7 @@ public final class ChatScan {
 
     private void readUsage(JsonParser parser) {
         long prompt = 0;
-        long cached = 0;
+        Cached cached = Cached.NONE;
         long completion = 0;
         String name;
         while ((name = parser.nextName()) != null) {
@@ -159,24 +164,27 @@ public final class ChatScan {
                 default -> parser.skipChildren();
             }
         }
-        if (prompt >= 0 && completion >= 0 && cached >= 0) {
+        if (prompt >= 0 && completion >= 0 && cached.read >= 0 && cached.written >= 0) {
             // Cached tokens are part of the prompt in this protocol; here every token is counted once.
-            usage = new Usage(Math.max(0, prompt - cached), Math.min(prompt, cached), 0, completion);
+            long read = Math.min(prompt, cached.read);
+            long written = Math.min(prompt - read, cached.written);
+            usage = new Usage(prompt - read - written, read, written, completion);
         }
     }
 
-    private static long readCached(JsonParser parser) {
-        long cached = 0;
+    private static Cached readCached(JsonParser parser) {
+        long read = 0;
+        long written = 0;
         String name;
         while ((name = parser.nextName()) != null) {
             JsonToken value = parser.nextToken();
-            if (name.equals("cached_tokens")) {
-                cached = count(parser, value);
-            } else {
-                parser.skipChildren();
+            switch (name) {
+                case "cached_tokens" -> read = count(parser, value);
+                case "cache_write_tokens" -> written = count(parser, value);
+                default -> parser.skipChildren();
             }
         }
-        return cached;
+        return new Cached(read, written);
     }
 
     private static long count(JsonParser parser, JsonToken value) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a variant costs on a day. Safe for several threads. */
 public final class PriceTag {
-    private record Day(LocalDate date, Optional<Price> price) {}
+    private record Day(LocalDate date, PriceList prices) {}
 
     private final @Nullable Price own;
     private final @Nullable PriceList prices;
@@ -37,21 +37,21 @@ public final class PriceTag {
 
     /** What these tokens cost. */
     public Charge charge(Usage usage, boolean estimated, Instant at) {
-        return price(at)
+        return price(at, usage.prompt())
                 .<Charge>map(price -> new Charge.Known(price.of(usage), price.version(), estimated))
                 .orElseGet(this::unknown);
     }
 
     /** What a call costs that was not worked on. */
     public Charge nothing(Instant at) {
-        return price(at)
+        return price(at, 0)
                 .<Charge>map(price -> new Charge.Known(Money.zero(price.currency()), price.version(), false))
                 .orElseGet(this::unknown);
     }
 
     /** Whether tokens cost anything, so that missing ones have to be estimated. */
     public boolean countsTokens(Instant at) {
-        return price(at)
+        return price(at, 0)
                 .filter(price ->
                         price.input() > 0 || price.output() > 0 || price.cacheRead() > 0 || price.cacheWrite() > 0)
                 .isPresent();
@@ -61,7 +61,7 @@ public final class PriceTag {
         return new Charge.Unknown(model.isEmpty() ? "the variant has no price" : "no price for model " + model);
     }
 
-    private Optional<Price> price(Instant at) {
+    private Optional<Price> price(Instant at, long prompt) {
         PriceList list = prices;
         if (list == null) {
             return Optional.ofNullable(own);
@@ -69,9 +69,9 @@ public final class PriceTag {
         LocalDate date = LocalDate.ofInstant(at, ZoneOffset.UTC);
         Day day = today;
         if (day == null || !day.date().equals(date)) {
-            day = new Day(date, list.find(model, date));
+            day = new Day(date, list.on(date, model));
             today = day;
         }
-        return day.price();
+        return day.prices().forPrompt(prompt);
     }
 }

@@ -3,6 +3,7 @@ package dev.slipway.gateway.settle;
 import dev.slipway.core.price.Charge;
 import dev.slipway.core.price.Usage;
 import dev.slipway.core.traffic.Attempt;
+import dev.slipway.core.traffic.ShadowPair;
 import dev.slipway.gateway.route.PriceTag;
 import java.time.Instant;
 import java.util.UUID;
@@ -21,14 +22,17 @@ public final class AttemptEntry {
     private final PriceTag price;
     private final long requestCharacters;
     private final long startNanos;
+    private boolean opened;
     private @Nullable Long firstTokenMicros;
     private long answerCharacters;
 
-    AttemptEntry(Ledger ledger, Attempt open, PriceTag price, long requestCharacters) {
+    /** @param opened whether its call was not dropped for want of room */
+    AttemptEntry(Ledger ledger, Attempt open, PriceTag price, long requestCharacters, boolean opened) {
         this.ledger = ledger;
         this.open = open;
         this.price = price;
         this.requestCharacters = requestCharacters;
+        this.opened = opened;
         this.startNanos = ledger.nanoTime().getAsLong();
     }
 
@@ -36,8 +40,9 @@ public final class AttemptEntry {
         return open.id();
     }
 
-    public Attempt open() {
-        return open;
+    /** Appends a copy for the candidate before its upstream is called. */
+    public void begin() {
+        opened = ledger.journal().append(open);
     }
 
     /** Notes words of the answer; the first ones stop the clock of the first token. */
@@ -66,8 +71,16 @@ public final class AttemptEntry {
     /** Appends the attempt as it ended, and counts it. */
     public void settle(AttemptEnd end) {
         Attempt settled = ended(end);
-        ledger.journal().append(settled);
+        ledger.settle(opened, settled);
         ledger.metrics().attempt(settled);
+    }
+
+    /** Appends the end of a copy together with its comparison, and counts both. */
+    public void settle(AttemptEnd end, ShadowPair pair) {
+        Attempt settled = ended(end);
+        ledger.settle(opened, settled, pair);
+        ledger.metrics().attempt(settled);
+        ledger.metrics().pair(pair);
     }
 
     private @Nullable Usage usage(AttemptEnd end, Instant now) {

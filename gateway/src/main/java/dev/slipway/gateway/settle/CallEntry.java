@@ -28,6 +28,7 @@ public final class CallEntry {
     private Interaction interaction;
     private int attempts;
     private boolean opened;
+    private boolean dropped;
     private boolean over;
     private @Nullable AttemptEntry running;
     private @Nullable AttemptEnd ending;
@@ -46,7 +47,7 @@ public final class CallEntry {
         return id;
     }
 
-    /** Whether the call stands open in the journal. */
+    /** Whether the call was begun and not settled, in the journal unless there was no room for it. */
     public boolean isOpen() {
         return opened && !over;
     }
@@ -57,7 +58,8 @@ public final class CallEntry {
                 ledger,
                 attempt(call, target, Attempt.Role.SHADOW),
                 target.price(),
-                call.question().body().length);
+                call.question().body().length,
+                !dropped);
     }
 
     /** The caller is known. */
@@ -103,13 +105,13 @@ public final class CallEntry {
         boolean assigned = target.name().equals(call.plan().assigned(call.arm()));
         Attempt open = attempt(call, target, assigned ? Attempt.Role.PRIMARY : Attempt.Role.FALLBACK);
         if (open.ordinal() == 0) {
-            ledger.journal().append(interaction, open);
+            dropped = !ledger.journal().append(interaction, open);
             opened = true;
         } else {
             ledger.journal().append(open);
         }
         AttemptEntry entry =
-                new AttemptEntry(ledger, open, target.price(), call.question().body().length);
+                new AttemptEntry(ledger, open, target.price(), call.question().body().length, !dropped);
         running = entry;
         return entry;
     }
@@ -148,7 +150,7 @@ public final class CallEntry {
         ending = attemptEnd;
         Attempt settledAttempt = attempt.ended(attemptEnd);
         Interaction settled = settled(end);
-        ledger.journal().append(settledAttempt, settled);
+        ledger.settle(!dropped, settledAttempt, settled);
         over = true;
         ledger.metrics().attempt(settledAttempt);
         ledger.metrics().call(settled);
@@ -157,7 +159,7 @@ public final class CallEntry {
     /** Appends the end of a call that no attempt answered. */
     public void settle(CallEnd end) {
         Interaction settled = settled(end);
-        ledger.journal().append(settled);
+        ledger.settle(!dropped, settled);
         over = true;
         ledger.metrics().call(settled);
     }

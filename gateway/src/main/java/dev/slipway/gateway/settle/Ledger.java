@@ -1,5 +1,6 @@
 package dev.slipway.gateway.settle;
 
+import dev.slipway.core.traffic.Fact;
 import dev.slipway.core.traffic.Protocol;
 import dev.slipway.gateway.metrics.GatewayMetrics;
 import dev.slipway.http.Exchange;
@@ -21,6 +22,15 @@ public record Ledger(
     /** Begins the entry of a call. Nothing is appended yet. */
     public CallEntry call(Exchange exchange, Protocol protocol) {
         return new CallEntry(this, exchange, protocol);
+    }
+
+    /**
+     * Appends what became of something.
+     *
+     * @param opened whether its beginning was not dropped, so that it has a claim on the room kept for settling
+     */
+    boolean settle(boolean opened, Fact... facts) {
+        return opened ? journal.append(facts) : journal.appendUnopened(facts);
     }
 
     long microsSince(long nanos) {

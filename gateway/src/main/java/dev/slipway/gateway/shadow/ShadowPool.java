@@ -108,7 +108,7 @@ public final class ShadowPool implements AutoCloseable {
                     copy.candidate().name(),
                     copy.call().customer())) {
                 record(() -> {
-                    ledger.journal().append(copy.attempt().open());
+                    copy.attempt().begin();
                     ask(copy);
                 });
             }
@@ -161,11 +161,7 @@ public final class ShadowPool implements AutoCloseable {
                 comparison.served(),
                 comparison.shadow(),
                 ledger.clock().instant());
-        Attempt ended =
-                copy.attempt().ended(AttemptEnd.answered(status, answer.usage().orElse(null)));
-        ledger.journal().append(ended, pair);
-        ledger.metrics().attempt(ended);
-        ledger.metrics().pair(pair);
+        copy.attempt().settle(AttemptEnd.answered(status, answer.usage().orElse(null)), pair);
     }
 
     /** A copy that cannot be recorded is lost; the call it copies is not. */

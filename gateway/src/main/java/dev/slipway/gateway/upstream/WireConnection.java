@@ -2,7 +2,6 @@ package dev.slipway.gateway.upstream;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.Socket;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hc.client5.http.impl.ConnectionHolder;
 import org.apache.hc.client5.http.impl.io.DefaultManagedHttpClientConnection;
@@ -10,6 +9,7 @@ import org.apache.hc.client5.http.io.ConnectionEndpoint;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
+import org.apache.hc.core5.http.impl.io.SocketHolder;
 import org.apache.hc.core5.http.io.HttpConnectionFactory;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.jspecify.annotations.Nullable;
@@ -71,11 +71,24 @@ final class WireConnection extends DefaultManagedHttpClientConnection {
         }
     }
 
-    /** Whether bytes lie here that belong to no answer. Never blocks. */
+    /**
+     * Whether bytes lie here that belong to no answer, or the other side has ended the connection. Under TLS something may
+     * lie here that is neither, such as a session ticket: it is read, which blocks for a millisecond at most.
+     */
     private boolean hasUnaskedBytes() throws IOException {
-        Socket socket = getSocket();
-        return (input != null && input.length() > 0)
-                || (socket != null && socket.getInputStream().available() > 0);
+        SocketHolder holder = getSocketHolder();
+        if (holder == null || isBuffered()) {
+            return isBuffered();
+        }
+        if (holder.getSSLSocket() == null) {
+            return holder.getSocket().getInputStream().available() > 0;
+        }
+        boolean decrypted = holder.getInputStream().available() > 0;
+        return decrypted || (holder.getBaseSocket().getInputStream().available() > 0 && (isStale() || isBuffered()));
+    }
+
+    private boolean isBuffered() {
+        return input != null && input.length() > 0;
     }
 
     /** Bytes received since the connection was made. */

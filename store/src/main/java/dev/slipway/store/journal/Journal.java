@@ -119,18 +119,32 @@ public final class Journal implements AutoCloseable {
     /**
      * Appends facts, all or none, and returns when they will survive the death of this process.
      *
+     * @return false when they were dropped, and counted as such, for want of room
      * @throws JournalException {@code FULL} when new calls are refused, and then nothing was written; {@code IO} when the
      *     disk is full or failed, and then the facts are not to be relied on
      */
-    public void append(Fact... facts) {
-        if (facts.length == 0 || !room.admits(bytes, facts)) {
-            return;
+    public boolean append(Fact... facts) {
+        return append(room.admits(bytes, facts), facts);
+    }
+
+    /**
+     * The same for facts of a call whose opening was dropped: they have no claim on the room that is kept for settling open
+     * calls, and are dropped like those of a new call.
+     */
+    public boolean appendUnopened(Fact... facts) {
+        return append(room.admitsNew(bytes, facts.length), facts);
+    }
+
+    private boolean append(boolean admitted, Fact... facts) {
+        if (!admitted || facts.length == 0) {
+            return admitted;
         }
         try {
             long written = write(FactWriter.frame(facts));
             if (config.fsync() == JournalConfig.Fsync.EVERY_APPEND) {
                 forceTo(written);
             }
+            return true;
         } catch (IOException e) {
             throw new JournalException("journal " + directory + ": cannot be written: " + e.getMessage(), e);
         }

@@ -30,16 +30,29 @@ final class Room {
      * @throws JournalException when they are to be refused
      */
     boolean admits(long bytes, Fact... facts) {
+        return fits(bytes)
+                || (bytes < config.limitBytes() && Arrays.stream(facts).anyMatch(Room::settlesOpenCall))
+                || turnsAway(bytes, facts.length);
+    }
+
+    /** The same for facts that may not be written into the reserve, whatever they are. */
+    boolean admitsNew(long bytes, int facts) {
+        return fits(bytes) || turnsAway(bytes, facts);
+    }
+
+    private boolean fits(long bytes) {
         boolean fits = bytes < config.newCallLimit();
         if (fits == full) {
             announce(!fits);
         }
-        if (fits || (bytes < config.limitBytes() && Arrays.stream(facts).anyMatch(Room::settlesOpenCall))) {
-            return true;
-        }
+        return fits;
+    }
+
+    /** Always false, or the refusal. */
+    private boolean turnsAway(long bytes, int facts) {
         return switch (config.whenFull()) {
             case DROP -> {
-                dropped.add(facts.length);
+                dropped.add(facts);
                 yield false;
             }
             case REFUSE -> {

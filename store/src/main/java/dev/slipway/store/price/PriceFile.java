@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -36,22 +37,29 @@ public final class PriceFile {
         Object root = new Load(LoadSettings.builder().build()).loadFromString(yaml);
         return new PriceList(list(mapping(root).get("prices")).stream()
                 .map(PriceFile::mapping)
-                .map(PriceFile::entry)
+                .flatMap(PriceFile::entries)
                 .toList());
     }
 
-    private static PriceList.Entry entry(Map<?, ?> entry) {
-        String model = text(entry, "model");
+    /** One for each name of the model. */
+    private static Stream<PriceList.Entry> entries(Map<?, ?> entry) {
+        Stream<?> also = entry.containsKey("also") ? list(entry.get("also")).stream() : Stream.empty();
+        return Stream.concat(Stream.of(text(entry, "model")), also.map(Object::toString))
+                .map(model -> entry(model, entry));
+    }
+
+    private static PriceList.Entry entry(String model, Map<?, ?> entry) {
         LocalDate from = LocalDate.parse(text(entry, "from"));
+        long above = entry.containsKey("above") ? Long.parseLong(text(entry, "above")) : 0;
         Price price = new Price(
-                model + "@" + from,
+                model + "@" + from + (above == 0 ? "" : ">" + above),
                 "USD",
                 micros(entry, "input"),
                 micros(entry, "cacheRead"),
                 micros(entry, "cacheWrite"),
                 micros(entry, "output"),
                 0);
-        return new PriceList.Entry(model, from, text(entry, "source"), price);
+        return new PriceList.Entry(model, from, above, text(entry, "source"), price);
     }
 
     private static long micros(Map<?, ?> entry, String key) {

@@ -357,6 +357,11 @@ public final class Traffic {
         });
     }
 
+    /** Outcomes that came since an instant and whose calls are not here. */
+    public UnmatchedOutcomes unmatchedOutcomes(Instant since) {
+        return jdbi.withHandle(handle -> UnmatchedOutcomes.of(handle, since));
+    }
+
     /** Unclaimed models and keys, last seen first. */
     public List<SightingTotals> sightings() {
         return jdbi.withHandle(handle -> {

@@ -59,6 +59,21 @@ class JournalFullTest {
         }
     }
 
+    @Test
+    void whatWasDroppedWhenItOpenedHasNoClaimOnTheReserve() {
+        try (Journal journal = open(JournalConfig.WhenFull.DROP)) {
+            Interaction open = Facts.opened(journal.node(), "c");
+            assertThat(journal.append(open)).isTrue();
+            while (journal.append(Facts.opened(journal.node(), "c"))) {}
+            long bytes = journal.status().bytes();
+            Interaction settled = Facts.answered(Facts.opened(journal.node(), "dropped"));
+            assertThat(journal.appendUnopened(settled)).isFalse();
+            assertThat(journal.status().bytes()).isEqualTo(bytes);
+            assertThat(journal.status().dropped()).isEqualTo(2);
+            assertThat(journal.append(Facts.answered(open))).isTrue();
+        }
+    }
+
     private Journal open(JournalConfig.WhenFull whenFull) {
         return Journal.open(
                 directory, new JournalConfig(JournalConfig.Fsync.INTERVAL, 4096, 64 << 10, whenFull), () -> Facts.NOON);

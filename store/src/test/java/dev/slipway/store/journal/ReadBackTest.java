@@ -12,8 +12,10 @@ import dev.slipway.store.traffic.Accuracy;
 import dev.slipway.store.traffic.CallFilter;
 import dev.slipway.store.traffic.ShadowTotals;
 import dev.slipway.store.traffic.Traffic;
+import dev.slipway.store.traffic.UnmatchedOutcomes;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +54,27 @@ class ReadBackTest {
                 assertThat(detail.pair()).isPresent();
                 assertThat(detail.outcomes()).extracting(Outcome::label).containsExactly("approve", "deny");
             });
+        }
+    }
+
+    @Test
+    void anOutcomeIsUnmatchedUntilItsCallArrives() throws Exception {
+        try (Database database = TestDatabases.fresh();
+                Journal journal = Facts.open(directory)) {
+            Traffic traffic = new Traffic(database.jdbi());
+            Interaction late = Facts.opened(journal.node(), "c-1", Facts.NOON);
+            journal.append(outcome(late, "deny", 1), outcome(Facts.opened(journal.node(), "c-2"), "deny", 2));
+            call(journal, "c-3", Arm.CONTROL, 3);
+            Shipping.all(journal, database);
+            assertThat(traffic.unmatchedOutcomes(Facts.NOON))
+                    .isEqualTo(new UnmatchedOutcomes(2, Optional.of(Facts.NOON.plusSeconds(2))));
+            assertThat(traffic.unmatchedOutcomes(Facts.NOON.plusSeconds(2)).count())
+                    .isEqualTo(1);
+
+            journal.append(Facts.answered(late));
+            Shipping.all(journal, database);
+            assertThat(traffic.unmatchedOutcomes(Facts.NOON).count()).isEqualTo(1);
+            assertThat(traffic.find(late.id()).orElseThrow().outcomes()).hasSize(1);
         }
     }
 
