@@ -2,6 +2,9 @@ package dev.slipway.app;
 
 import dev.slipway.control.GatewayNodes;
 import dev.slipway.control.view.NodeReport;
+import dev.slipway.core.stop.Stop;
+import dev.slipway.core.system.ControlState;
+import dev.slipway.core.system.SystemState;
 import dev.slipway.gateway.Applied;
 import dev.slipway.gateway.Gateway;
 import dev.slipway.gateway.GatewayStatus;
@@ -12,12 +15,16 @@ import dev.slipway.store.journal.Shipper;
 import dev.slipway.store.node.Nodes;
 import dev.slipway.store.postgres.Database;
 import dev.slipway.store.system.ControlStates;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +41,8 @@ final class LocalNode implements AutoCloseable {
     private long version = -1;
 
     private long secretsVersion = -1;
+    private ControlState heard = new ControlState(List.of(), List.of());
+    private ControlState inForce = heard;
     private GatewayNodes.Confirmation last;
 
     record Parts(Gateway gateway, Journal journal, Shipper shipper, Secrets secrets, Database database, Nodes nodes) {}
@@ -42,8 +51,10 @@ final class LocalNode implements AutoCloseable {
      * Where this node's parts are found.
      *
      * @param databaseTarget the database's address without credentials
+     * @param stops what was stopped here
      */
-    record Place(String databaseTarget, Supplier<URI> console, Nodes.Member member) {}
+    record Place(
+            String databaseTarget, Supplier<URI> console, Nodes.Member member, LocalStops stops, InstantSource clock) {}
 
     LocalNode(Parts parts, Place place, LeaseKeeper leases) {
         this.parts = parts;
@@ -66,11 +77,50 @@ final class LocalNode implements AutoCloseable {
             parts.secrets().reload();
             secretsVersion = snapshot.secrets();
         }
-        Applied applied = parts.gateway().update(snapshot.state());
+        heard = snapshot.state();
+        last = putInForce();
         version = snapshot.version();
-        telling.execute(() -> tell(snapshot.version(), applied.cutStreams()));
-        leases.inForce(snapshot.state().systems());
-        last = new GatewayNodes.Confirmation(name(), applied.took(), applied.cutStreams());
+        int cutStreams = last.cutStreams();
+        telling.execute(() -> tell(snapshot.version(), cutStreams));
+        leases.inForce(inForce.systems());
+        forgetOvertaken();
+        return last;
+    }
+
+    private GatewayNodes.Confirmation putInForce() {
+        inForce = place.stops().over(heard);
+        Applied applied = parts.gateway().update(inForce);
+        return new GatewayNodes.Confirmation(name(), applied.took(), applied.cutStreams());
+    }
+
+    private void forgetOvertaken() {
+        try {
+            place.stops().forget(heard);
+        } catch (IOException e) {
+            LOG.warn("Local stops that were overtaken were not forgotten: {}", e.toString());
+        }
+    }
+
+    /**
+     * Stops a system on this node alone, whatever the database says or does not say, until a newer epoch is heard.
+     *
+     * @param system null for every system
+     * @throws IllegalArgumentException when there is no such system
+     * @throws IOException when it is in force, but could not be kept for a restart
+     */
+    synchronized GatewayNodes.Confirmation stopHere(@Nullable String system, String reason) throws IOException {
+        List<SystemState> systems = heard.systems().stream()
+                .filter(one -> system == null || one.name().equals(system))
+                .toList();
+        if (system != null && systems.isEmpty()) {
+            throw new IllegalArgumentException("system: " + system + " (expected: one that is served here)");
+        }
+        try {
+            place.stops().add(systems, new Stop.Order(0, place.clock().instant(), "local@" + name(), reason));
+        } finally {
+            last = putInForce();
+        }
+        leases.inForce(inForce.systems());
         return last;
     }
 

@@ -13,6 +13,7 @@ import dev.slipway.store.postgres.Database;
 import dev.slipway.store.postgres.JdbcTarget;
 import dev.slipway.store.price.PriceFile;
 import dev.slipway.store.system.ControlStates;
+import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -37,14 +38,17 @@ record NodeParts(Gateway gateway, LocalNode local) {
      */
     record Around(Closing listeners, JdbcTarget target, Supplier<URI> console, Runnable look) {}
 
-    static NodeParts start(Ground ground, Secrets secrets, ControlStates states, Around around) {
-        long incarnation = new SecureRandom().nextLong();
+    static NodeParts start(Ground ground, Secrets secrets, ControlStates states, Around around) throws IOException {
+        SecureRandom random = new SecureRandom();
+        long incarnation = random.nextLong();
+        LocalStops stops = LocalStops.open(ground.config().data().resolve("local-stops.json"));
         Leases leases = new Leases(incarnation);
         ControlStates.Snapshot first = states.read();
         Gateway gateway = around.listeners()
                 .opened(Server.listening(
                         "--gateway",
-                        () -> Gateway.start(config(ground.config()), parts(ground, secrets, leases), first.state())));
+                        () -> Gateway.start(
+                                config(ground.config()), parts(ground, secrets, leases), stops.over(first.state()))));
         Nodes.Member member = new Nodes.Member(
                 ground.journal().node(), incarnation, gateway.url().toString());
         LeaseKeeper keeper = new LeaseKeeper(
@@ -57,9 +61,15 @@ record NodeParts(Gateway gateway, LocalNode local) {
         LocalNode local = new LocalNode(
                 new LocalNode.Parts(
                         gateway, ground.journal(), ground.shipper(), secrets, ground.database(), ground.nodes()),
-                new LocalNode.Place(around.target().url().replaceFirst("\\?.*", ""), around.console(), member),
+                new LocalNode.Place(
+                        around.target().url().replaceFirst("\\?.*", ""),
+                        around.console(),
+                        member,
+                        stops,
+                        ground.clock()),
                 keeper);
         local.apply(first);
+        around.listeners().opened(NodeDoor.open(ground.config().data(), local, random));
         return new NodeParts(gateway, local);
     }
 

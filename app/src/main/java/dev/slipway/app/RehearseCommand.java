@@ -77,32 +77,35 @@ final class RehearseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        HostPort gateway = free();
+        HostPort address = free();
         ServerConfig config = new ServerConfig(
+                Role.ALL,
                 DemoDirectory.prepare(directory),
                 null,
-                gateway,
+                address,
                 new HostPort("127.0.0.1", 0),
                 JournalConfig.standard(),
-                Set.of(gateway.toString()));
+                Set.of(address.toString()));
         try (Server server = Server.start(config, spec.commandLine().getOut()::println);
                 HttpClient http =
                         HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+            URI gateway = server.gateway().orElseThrow();
+            URI console = server.console().orElseThrow();
             String token = Files.readString(server.accessToken()).strip();
-            String key = post(http, server.console().resolve("/api/v1/keys"), token, Map.of("label", "build"))
+            String key = post(http, console.resolve("/api/v1/keys"), token, Map.of("label", "build"))
                     .required("key")
                     .stringValue();
-            send(http, "PUT", server.console().resolve("/api/v1/secrets/own"), token, Map.of("value", key));
-            apply(http, server.console(), token, Map.of("system.yaml", BACK, "rules.yaml", RULES));
+            send(http, "PUT", console.resolve("/api/v1/secrets/own"), token, Map.of("value", key));
+            apply(http, console, token, Map.of("system.yaml", BACK, "rules.yaml", RULES));
             apply(
                     http,
-                    server.console(),
+                    console,
                     token,
                     Map.of(
                             "system.yaml",
-                            FRONT.replace("GATEWAY", server.gateway().toString())));
+                            FRONT.replace("GATEWAY", gateway.toString())));
             for (int call = 0; call < CALLS; call++) {
-                chat(http, server.gateway(), key, call);
+                chat(http, gateway, key, call);
             }
         }
         return ExitCode.OK.number();

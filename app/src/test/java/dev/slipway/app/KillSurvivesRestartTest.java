@@ -37,7 +37,7 @@ class KillSurvivesRestartTest {
             assertThat(again.path("committedAt").asString())
                     .isEqualTo(receipt.path("committedAt").asString());
 
-            server.rest().post(SampleTraffic.PATH + "/rearm", Map.of("variant", CANDIDATE));
+            SampleTraffic.rearm(server.rest(), Map.of("variant", CANDIDATE));
             assertThat(answering(traffic)).containsExactlyInAnyOrder(INCUMBENT, CANDIDATE);
         }
     }
@@ -55,7 +55,7 @@ class KillSurvivesRestartTest {
             assertThat(announced).containsAll(answering(traffic));
             assertThat(kill(Map.of()).path("alreadyStopped").asBoolean()).isTrue();
 
-            server.rest().post(SampleTraffic.PATH + "/rearm", Map.of());
+            SampleTraffic.rearm(server.rest(), Map.of());
             assertThat(answering(traffic)).containsExactlyInAnyOrder(INCUMBENT, CANDIDATE);
         }
     }

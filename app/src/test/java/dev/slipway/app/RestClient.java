@@ -36,6 +36,11 @@ final class RestClient {
         this.token = token;
     }
 
+    /** The same server, as somebody else. */
+    RestClient as(String otherToken) {
+        return new RestClient(base, otherToken);
+    }
+
     JsonNode get(String path) throws IOException, InterruptedException {
         return ok(path, call("GET", path, null));
     }

@@ -100,6 +100,15 @@ final class SampleTraffic implements AutoCloseable {
         rest.post(PATH + "/ramp", Map.of("share", "50%"));
     }
 
+    /** Two people lift a stop: whoever {@code rest} acts for, and another. */
+    static void rearm(RestClient rest, Map<String, ?> what) throws Exception {
+        rest.post(PATH + "/rearm", what);
+        String second = rest.post("/api/v1/access-tokens", Map.of("person", "second@example.com"))
+                .path("token")
+                .asString();
+        rest.as(second).post(PATH + "/rearm", what);
+    }
+
     static String yaml(URI upstream) throws IOException {
         return file("system.yaml")
                 .replace("${UPSTREAM}", upstream.toString())

@@ -51,6 +51,11 @@ final class Connection {
         return new Api(server(), token(System.getenv()));
     }
 
+    /** The data directory named, or the usual one. */
+    Path data() {
+        return data == null ? DataDirectory.standard(System.getenv()) : data;
+    }
+
     private Token token(Map<String, String> environment) {
         String fromEnvironment = environment.get("SLIPWAY_TOKEN");
         if (fromEnvironment != null && !fromEnvironment.isBlank()) {

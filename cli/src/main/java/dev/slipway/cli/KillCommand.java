@@ -1,60 +1,120 @@
 package dev.slipway.cli;
 
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
 /** Asks nothing: stopping is the safe direction and must be quick. */
 @Command(
         name = "kill",
-        description = "Stop a system or one of its variants now; the fallback answers from the next request on.",
+        description = "Stop a system, a part of it, or everything now; the fallback answers from the next request on.",
         footer = {
             "",
             "Example: slipway kill claims-triage --reason 'wrong approvals since 03:00'",
-            "         slipway kill claims-triage --variant triage-2"
+            "         slipway kill claims-triage --variant triage-2",
+            "         slipway kill claims-triage --local --data /var/lib/slipway"
         })
 final class KillCommand extends ServerCommand {
-    @Parameters(paramLabel = "SYSTEM", description = "The system's name.")
-    private String system = "";
-
-    @Option(names = "--variant", paramLabel = "NAME", description = "Stop only this variant.")
-    private @Nullable String variant;
+    @Mixin
+    private StopTarget target = new StopTarget();
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why; stored with the stop.")
     private String reason = "";
 
+    @Option(
+            names = "--drain",
+            negatable = true,
+            description = "Let answers under way end; --no-drain cuts them (default: as the system says).")
+    private @Nullable Boolean drain;
+
+    @Option(
+            names = "--local",
+            description =
+                    "Stop it on the node of this machine only, also while its database is away; holds until the node hears of a newer stop or re-arming.")
+    private boolean local;
+
+    @Override
+    public Integer call() {
+        if (local) {
+            return stopHere();
+        }
+        return super.call();
+    }
+
+    private Integer stopHere() {
+        target.check();
+        if (!target.body().isEmpty()) {
+            throw new ApiException(
+                    ExitCode.USAGE, "--local: with a part of a system (expected: a whole SYSTEM, or --everything)");
+        }
+        String system = target.system();
+        JsonNode answer = LocalDoor.of(connection.data())
+                .post(
+                        "/local/kill",
+                        system == null ? Map.of("reason", reason) : Map.of("system", system, "reason", reason));
+        print(connection.json() ? answer.toPrettyString() : localText(answer));
+        return ExitCode.OK.number();
+    }
+
+    private String localText(JsonNode answer) {
+        return String.format(
+                Locale.ROOT,
+                "%s is stopped on node %s: in force after %s ms, %d streams cut.%nOther nodes go on. It holds here, over restarts"
+                        + " too, until this node hears of a newer stop or re-arming.",
+                target.words(),
+                answer.path("node").asString(),
+                answer.path("millis").asString(),
+                answer.path("cutStreams").asInt());
+    }
+
     @Override
     JsonNode ask(Api api) {
-        Map<String, Object> body = new LinkedHashMap<>();
+        Map<String, Object> body = target.body();
         body.put("reason", reason);
-        if (variant != null) {
-            body.put("variant", variant);
+        if (drain != null) {
+            body.put("drain", drain);
         }
-        return api.post(Api.path("systems", system, "kill"), body);
+        return api.post(target.path("kill"), body);
     }
 
     @Override
     String text(JsonNode receipt) {
-        String what = variant == null ? system : variant + " of " + system;
-        StringBuilder text = new StringBuilder(
-                receipt.path("alreadyStopped").asBoolean() ? what + " was already stopped." : what + " is stopped.");
+        StringBuilder text = new StringBuilder(target.words())
+                .append(receipt.path("alreadyStopped").asBoolean() ? " was already stopped." : " is stopped.");
+        int confirmed = 0;
         for (JsonNode node : receipt.path("nodes")) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    "%n  node %s confirmed in %s ms and cut %d streams",
-                    node.path("node").asString(),
-                    node.path("millis").asString(),
-                    node.path("cutStreams").asInt()));
+            boolean heard = node.path("confirmed").asBoolean();
+            confirmed += heard ? 1 : 0;
+            text.append("\n  node ")
+                    .append(node.path("node").asString())
+                    .append(heard ? " confirmed in " : " has not confirmed in ")
+                    .append(node.path("millis").asString())
+                    .append(" ms");
+            if (heard) {
+                text.append(" and cut ").append(node.path("cutStreams").asInt()).append(" streams");
+            }
         }
-        text.append("\nIn force everywhere after ")
-                .append(receipt.path("effectiveMillis").asString())
-                .append(" ms. ");
-        return text.append(answers(receipt.path("answersNow"))).toString();
+        text.append('\n').append(inForce(receipt, confirmed));
+        return target.system() == null
+                ? text.toString()
+                : text.append(answers(receipt.path("answersNow"))).toString();
+    }
+
+    private static String inForce(JsonNode receipt, int confirmed) {
+        int all = receipt.path("nodes").size();
+        if (all > 0 && confirmed == all) {
+            return "In force everywhere after "
+                    + receipt.path("effectiveMillis").asString() + " ms. ";
+        }
+        String guaranteed = receipt.path("guaranteedBy").asString("");
+        return confirmed + " of " + all + " nodes confirmed; "
+                + (guaranteed.isEmpty()
+                        ? "nothing guarantees the rest: they stop when they hear of it. "
+                        : "the rest guaranteed by " + Words.time(guaranteed) + ", when their leases have run out. ");
     }
 
     private static String answers(JsonNode names) {

@@ -212,6 +212,28 @@ class CliTest {
     }
 
     @Test
+    void killSaysWhatGuaranteesTheNodesThatDidNotConfirm() {
+        server.answers(200, """
+                {"epoch":1,"effectiveMillis":null,"alreadyStopped":false,"answersNow":["rules"],
+                 "guaranteedBy":"2026-03-01T03:12:03.100Z",
+                 "nodes":[{"node":"n1","confirmed":true,"millis":3.9,"cutStreams":2},
+                          {"node":"n2","confirmed":false,"millis":3100,"cutStreams":0}]}
+                """);
+        assertThat(run("kill", "claims-triage").out())
+                .contains("node n2 has not confirmed in 3100 ms")
+                .contains("1 of 2 nodes confirmed; the rest guaranteed by ")
+                .contains(":12:04");
+    }
+
+    @Test
+    void aKillNamesOneThing() {
+        assertThat(run("kill").code()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(run("kill", "claims", "--everything").code()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(run("kill", "--upstream=a:1", "--variant=b").code()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
     void initNeverOverwrites() throws IOException {
         Path file = folder.resolve("system.yaml");
         String[] init = {

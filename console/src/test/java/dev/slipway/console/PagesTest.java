@@ -2,6 +2,7 @@ package dev.slipway.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.core.stop.StopScope;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -107,6 +108,9 @@ class PagesTest {
         assertThat(ok("/systems/claims-triage/rearm")).contains("Re-arm Claims triage?");
         assertThat(world.post("/systems/claims-triage/rearm", "variant=").statusCode())
                 .isEqualTo(303);
+        assertThat(ok("/systems/claims-triage/rearm"))
+                .contains("It takes two people", "Confirm: re-arm it", "slipway sign-in --person");
+        world.desk.systems().rearm(StopScope.system("claims-triage"), "kim@example.com");
         assertThat(ok("/systems/claims-triage")).contains("5% of customers get triage-1");
     }
 

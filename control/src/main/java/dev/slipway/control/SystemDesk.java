@@ -2,6 +2,7 @@ package dev.slipway.control;
 
 import dev.slipway.control.view.ApplyView;
 import dev.slipway.control.view.KillView;
+import dev.slipway.control.view.RearmView;
 import dev.slipway.control.view.SystemView;
 import dev.slipway.core.lease.Bound;
 import dev.slipway.core.rollout.Arm;
@@ -12,21 +13,25 @@ import dev.slipway.core.spec.SystemSpec;
 import dev.slipway.core.stop.StopScope;
 import dev.slipway.core.system.Chain;
 import dev.slipway.core.system.SystemState;
+import dev.slipway.store.event.Act;
 import dev.slipway.store.event.Event;
 import dev.slipway.store.spec.SpecYaml;
 import dev.slipway.store.system.Change;
 import dev.slipway.store.system.RampChange;
+import dev.slipway.store.system.RearmChange;
 import dev.slipway.store.system.Revision;
 import dev.slipway.store.system.RolloutStep;
 import dev.slipway.store.system.StopChange;
 import dev.slipway.store.system.Systems;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -137,14 +142,43 @@ public final class SystemDesk {
                 .state();
     }
 
-    /**
-     * Lifts one stop.
-     *
-     * @param variant null for the whole system's
-     */
-    public SystemView rearm(String system, @Nullable String variant, String actor) {
-        return views.full(
-                done(systems.rearm(system, variant, settings.act(actor))).state());
+    /** Asks for one stop to be lifted, or lifts it when somebody else has asked. */
+    public RearmView rearm(StopScope scope, String actor) {
+        return switch (systems.rearm(scope, settings.act(actor))) {
+            case RearmChange.Unknown unknown -> throw missing(unknown.what());
+            case RearmChange.Waiting waiting -> waiting(scope, waiting.asked());
+            case RearmChange.Lifted lifted -> {
+                if (lifted.changed()) {
+                    parts.publisher().push();
+                }
+                yield new RearmView(
+                        true,
+                        null,
+                        null,
+                        lifted.changed()
+                                ? scope.words() + " is re-armed."
+                                : scope.words() + " is not stopped; nothing was changed.");
+            }
+        };
+    }
+
+    /** Who asked for a stop to be lifted and waits for somebody else; empty when nobody does. */
+    public Optional<RearmView> rearmWaiting(StopScope scope) {
+        return systems.rearmAsked(scope).map(asked -> waiting(scope, asked));
+    }
+
+    private RearmView waiting(StopScope scope, Act asked) {
+        String at = asked.at()
+                .atZone(settings.zone())
+                .format(DateTimeFormatter.ofPattern("HH:mm 'on' d MMMM", Locale.ENGLISH));
+        return new RearmView(
+                false,
+                asked.by(),
+                asked.at(),
+                scope.words() + " stays stopped until a second person confirms: " + asked.by() + " asked at " + at
+                        + ". Anybody else confirms with the same command or on the console's page. To let somebody in,"
+                        + " 'slipway sign-in --person NAME' prints a link for them, and with --token an access token for"
+                        + " SLIPWAY_TOKEN.");
     }
 
     /**

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Builds systems to test with; the first variant named is the incumbent. */
@@ -25,6 +26,9 @@ final class Systems {
     static final Price PRICE = new Price("test@1", "EUR", 2_000_000, 1_000_000, 0, 4_000_000, 0);
     static final Variant.Limits LIMITS = new Variant.Limits(
             Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(20));
+    /** What is built later is of a later epoch. */
+    private static final AtomicLong EPOCHS = new AtomicLong();
+
     private static final UUID ROLLOUT = UUID.fromString("01890a5d-ac96-774b-bcce-b302099a8057");
 
     private final String name;
@@ -145,7 +149,8 @@ final class Systems {
                 stopping,
                 Set.of());
         Ramp ramp = candidate == null ? null : new Ramp(ROLLOUT, candidate, share, Share.NONE, shadow);
-        return new SystemState(spec, 3, "ab", ramp, new Stop(stopped ? order() : null, stops, customers), 1, 1);
+        return new SystemState(
+                spec, 3, "ab", ramp, new Stop(stopped ? order() : null, stops, customers), 1, EPOCHS.incrementAndGet());
     }
 
     private Stop.Order order() {

@@ -10,8 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param variant null for the whole system
  * @param order the stop to lift; null when there is none
+ * @param waiting who asked and that somebody else has to confirm; null when nobody asked
  */
-public record RearmPage(SystemView view, @Nullable String variant, Stop.@Nullable Order order) {
+public record RearmPage(
+        SystemView view,
+        @Nullable String variant,
+        Stop.@Nullable Order order,
+        @Nullable String waiting) {
     public String link() {
         return Link.system(view.head().name());
     }

@@ -8,6 +8,7 @@ import dev.slipway.control.Desk;
 import dev.slipway.control.SystemDesk;
 import dev.slipway.control.view.CallSlot;
 import dev.slipway.control.view.KillView;
+import dev.slipway.control.view.RearmView;
 import dev.slipway.control.view.SystemView;
 import dev.slipway.core.stop.Stop;
 import dev.slipway.core.stop.StopScope;
@@ -16,6 +17,7 @@ import dev.slipway.http.PathParams;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -85,15 +87,23 @@ public final class StopRoom {
         @Nullable String variant = visit.query("variant").orElse(null);
         Stop stop = view.head().stop();
         Stop.Order order = variant == null ? stop.system() : stop.variants().get(variant);
-        RearmPage page = new RearmPage(view, variant, order);
+        String waiting = desk.systems()
+                .rearmWaiting(StopScope.variant(view.head().name(), variant))
+                .map(RearmView::message)
+                .orElse(null);
+        RearmPage page = new RearmPage(view, variant, order, waiting);
         return Reply.Page.of(
                 "rearm", place("Re-arm " + view.head().title(), view.head().name()), page);
     }
 
     public Reply rearm(Visit visit, PathParams path) {
         String name = path.get("name");
-        desk.systems().rearm(name, visit.form().field("variant").orElse(null), visit.person());
-        return new Reply.Redirect(Link.system(name));
+        String variant = visit.form().field("variant").orElse(null);
+        RearmView rearm = desk.systems().rearm(StopScope.variant(name, variant), visit.person());
+        return new Reply.Redirect(
+                rearm.rearmed()
+                        ? Link.system(name)
+                        : Link.with(Link.system(name) + "/rearm", Map.of("variant", variant == null ? "" : variant)));
     }
 
     private static Place place(String title, String system) {

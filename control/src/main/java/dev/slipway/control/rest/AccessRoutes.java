@@ -30,7 +30,8 @@ final class AccessRoutes {
                     desk.removeSecret(call.part("name"), call.actor());
                     return null;
                 })
-                .post("/api/v1/sign-in-links", call -> link(desk, call));
+                .post("/api/v1/sign-in-links", call -> link(desk, call))
+                .post("/api/v1/access-tokens", call -> token(desk, call));
     }
 
     private record KeyBody(@Nullable String label, @Nullable Set<String> systems) {}
@@ -42,6 +43,10 @@ final class AccessRoutes {
     private record KeyMade(String id, String key, String label, Set<String> systems) {}
 
     private record KeyListed(String id, String label, Set<String> systems, Instant createdAt, String createdBy) {}
+
+    private record TokenBody(@Nullable String person) {}
+
+    private record TokenMade(String person, String token) {}
 
     private record LinkMade(String url, Instant expiresAt) {}
 
@@ -79,5 +84,11 @@ final class AccessRoutes {
         AccessDesk.Link link =
                 desk.signInLink(person == null || person.isBlank() ? call.actor() : person.strip(), call.actor());
         return new LinkMade(link.url().toString(), link.expiresAt());
+    }
+
+    private static TokenMade token(AccessDesk desk, Call call) {
+        String person = call.body(TokenBody.class).person();
+        String named = person == null || person.isBlank() ? call.actor() : person.strip();
+        return new TokenMade(named, desk.accessToken(named, call.actor()));
     }
 }

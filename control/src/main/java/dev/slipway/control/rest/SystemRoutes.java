@@ -4,6 +4,7 @@ import dev.slipway.control.DeskException;
 import dev.slipway.control.SystemDesk;
 import dev.slipway.control.view.ApplyView;
 import dev.slipway.control.view.KillView;
+import dev.slipway.control.view.RearmView;
 import dev.slipway.control.view.SystemView;
 import dev.slipway.core.rollout.Share;
 import dev.slipway.core.spec.SpecFiles;
@@ -37,7 +38,8 @@ final class SystemRoutes {
                 .post("/api/v1/systems/{name}/ramp", call -> ramp(desk, call))
                 .post("/api/v1/systems/{name}/kill", call -> kill(desk, call))
                 .post("/api/v1/kill", call -> killEverywhere(desk, call))
-                .post("/api/v1/systems/{name}/rearm", call -> rearm(desk, call));
+                .post("/api/v1/systems/{name}/rearm", call -> rearm(desk, call))
+                .post("/api/v1/rearm", call -> rearmEverywhere(desk, call));
     }
 
     private record ApplyBody(
@@ -62,7 +64,10 @@ final class SystemRoutes {
             @Nullable Boolean drain,
             @Nullable String reason) {}
 
-    private record RearmBody(@Nullable String variant) {}
+    private record RearmBody(
+            @Nullable String variant, @Nullable String customer) {}
+
+    private record RearmEverywhereBody(@Nullable String upstream) {}
 
     private record RevisionLine(long revision, String specHash, Instant appliedAt, String appliedBy) {}
 
@@ -166,15 +171,7 @@ final class SystemRoutes {
 
     private static KillView kill(SystemDesk desk, Call call) {
         KillBody body = call.body(KillBody.class);
-        if (body.variant() != null && body.customer() != null) {
-            throw RefusedException.badRequest("body: variant and customer (expected: at most one of them)");
-        }
-        return kill(
-                desk,
-                new StopScope(call.part("name"), body.variant(), body.customer(), null),
-                body.drain(),
-                body.reason(),
-                call);
+        return kill(desk, scope(call, body.variant(), body.customer()), body.drain(), body.reason(), call);
     }
 
     private static KillView killEverywhere(SystemDesk desk, Call call) {
@@ -190,7 +187,20 @@ final class SystemRoutes {
                 call.exchange().receivedNanos());
     }
 
-    private static SystemView rearm(SystemDesk desk, Call call) {
-        return desk.rearm(call.part("name"), call.body(RearmBody.class).variant(), call.actor());
+    private static RearmView rearm(SystemDesk desk, Call call) {
+        RearmBody body = call.body(RearmBody.class);
+        return desk.rearm(scope(call, body.variant(), body.customer()), call.actor());
+    }
+
+    private static RearmView rearmEverywhere(SystemDesk desk, Call call) {
+        String upstream = call.body(RearmEverywhereBody.class).upstream();
+        return desk.rearm(new StopScope(null, null, null, upstream), call.actor());
+    }
+
+    private static StopScope scope(Call call, @Nullable String variant, @Nullable String customer) {
+        if (variant != null && customer != null) {
+            throw RefusedException.badRequest("body: variant and customer (expected: at most one of them)");
+        }
+        return new StopScope(call.part("name"), variant, customer, null);
     }
 }

@@ -137,6 +137,32 @@ final class Console implements AutoCloseable {
                 dryRun));
     }
 
+    /** A system whose candidate can be rolled out on evidence. */
+    static String rolloutBody() {
+        String yaml = """
+                apiVersion: slipway/v1
+                kind: System
+                metadata: { name: rolled, title: Rolled }
+                spec:
+                  variants:
+                    rules:    { kind: rule, file: rules.yaml }
+                    triage-1: { kind: openai, url: "https://api.openai.com/v1", model: triage-1 }
+                  incumbent: rules
+                  candidate: triage-1
+                  rollout: { shadow: { min: 10 }, steps: [10%, 50%] }
+                  objectives: [ { metric: availability, target: 0.99 } ]
+                """;
+        return Json.MAPPER.writeValueAsString(Map.of(
+                "files",
+                Map.of("system.yaml", yaml, "rules.yaml", "rules: []\notherwise: { label: paper }\n"),
+                "main",
+                "system.yaml",
+                "expectedVersion",
+                0,
+                "dryRun",
+                false));
+    }
+
     static String applyBody(String title, long expectedVersion) {
         return applyBody(title, "https://api.openai.com/v1", expectedVersion, false);
     }

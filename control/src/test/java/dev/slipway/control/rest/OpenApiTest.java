@@ -49,6 +49,10 @@ class OpenApiTest {
         answer("post", "/api/v1/systems/{name}/kill", "claims", "{}");
         answer("get", "/api/v1/systems/{name}", "claims", "");
         answer("post", "/api/v1/systems/{name}/rearm", "claims", "{}");
+        answer("post", "/api/v1/kill", "", "{\"upstream\":\"api.openai.com:443\"}");
+        answer("post", "/api/v1/rearm", "", "{\"upstream\":\"api.openai.com:443\"}");
+        answer("post", "/api/v1/access-tokens", "", "{\"person\":\"kim@example.com\"}");
+        rollout();
         answer("get", "/api/v1/systems/{name}/revisions", "claims", "");
         answer("get", "/api/v1/systems/{name}/revisions/{n}", "claims", "");
         answer("get", "/api/v1/systems/{name}/events", "claims", "");
@@ -68,6 +72,30 @@ class OpenApiTest {
         answer("get", "/schema/system.json", "", "");
 
         assertThat(answered).containsAll(console.endpoints);
+    }
+
+    private void rollout() throws Exception {
+        var _ = console.ok("POST", "/api/v1/apply", Console.rolloutBody());
+        answer("post", "/api/v1/systems/{name}/rollout/start", "rolled", "{}");
+        console.desk.judge().look();
+        JsonNode rollout = answer("get", "/api/v1/systems/{name}/rollout", "rolled", "");
+        String verdict = rollout.path("verdict").path("id").asString();
+        answer("get", "/api/v1/systems/{name}/verdicts", "rolled", "");
+        answer("get", "/api/v1/verdicts/{id}/replay", verdict, "");
+        answer("post", "/api/v1/systems/{name}/rollout/hold", "rolled", "{\"reason\":\"holidays\"}");
+        answer("post", "/api/v1/systems/{name}/rollout/resume", "rolled", "{}");
+        refused("/api/v1/systems/{name}/rollout/approve", "rolled"); // nothing waits for one
+        answer("post", "/api/v1/systems/{name}/rollout/roll-back", "rolled", "{}");
+    }
+
+    private void refused(String pattern, String system) throws Exception {
+        answered.add("post " + pattern);
+        HttpResponse<String> response = console.call("POST", pattern.replace("{name}", system), "{}");
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertMatches(
+                document.path("components").path("schemas").path("Error"),
+                Json.MAPPER.readTree(response.body()),
+                response.body());
     }
 
     @Test

@@ -28,6 +28,9 @@ public final class Story implements AutoCloseable {
     static final String SYSTEM = "claims-triage";
     static final String CANDIDATE = "triage-2";
 
+    /** Re-arming takes two. */
+    private static final String SECOND_PERSON = "kim@example.com";
+
     private static final long SEED = 7;
     private static final int POPULATION = 400;
     private static final double CALLS_PER_SECOND = 110;
@@ -166,7 +169,14 @@ public final class Story implements AutoCloseable {
 
     private void andBack() throws InterruptedException {
         control.post("/api/v1/systems/" + SYSTEM + "/rearm", Map.of());
-        say("And back. The same customers get " + CANDIDATE + " again.");
+        String second = control.post("/api/v1/access-tokens", Map.of("person", SECOND_PERSON))
+                .path("token")
+                .asString();
+        try (ControlPlane confirming = new ControlPlane(stage.console(), second)) {
+            confirming.post("/api/v1/systems/" + SYSTEM + "/rearm", Map.of());
+        }
+        say("And back: one person asked, " + SECOND_PERSON + " confirmed. The same customers get " + CANDIDATE
+                + " again.");
         customers.run(CHAPTER);
         chapterEnds("");
     }

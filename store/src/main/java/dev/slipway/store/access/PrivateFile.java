@@ -7,11 +7,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Files that only their owner may read. */
-final class PrivateFile {
+public final class PrivateFile {
     private PrivateFile() {}
 
     /** Replaces the file as a whole; at no moment can others read it or see half of it. */
-    static void write(Path file, String text) throws IOException {
+    public static void write(Path file, String text) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Path draft = Files.createTempFile(
                 folder == null ? Path.of(".") : folder,

@@ -1,11 +1,15 @@
 package dev.slipway.store.access;
 
 import dev.slipway.store.event.Act;
+import dev.slipway.store.event.Event;
+import dev.slipway.store.event.Events;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** Access tokens of the REST API; their hashes are kept. Thread-safe. */
@@ -29,12 +33,31 @@ public final class Tokens {
     /** Makes a token that acts for the person of {@code act}; the text is returned this once. */
     public String make(Act act) {
         String text = Credentials.text(PREFIX, random);
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        "INSERT INTO access_token (hash, person, created_at) VALUES (:hash, :person, :at)")
+        jdbi.useHandle(handle -> insert(handle, text, act.by(), act));
+        return text;
+    }
+
+    private static void insert(Handle handle, String text, String person, Act act) {
+        handle.createUpdate("INSERT INTO access_token (hash, person, created_at) VALUES (:hash, :person, :at)")
                 .bind("hash", Credentials.hash(text))
-                .bind("person", act.by())
+                .bind("person", person)
                 .bind("at", act.at())
-                .execute());
+                .execute();
+    }
+
+    /** Makes a token for {@code person}, as somebody else wishes; the text is returned this once. */
+    public String make(String person, Act act) {
+        String text = Credentials.text(PREFIX, random);
+        jdbi.useTransaction(handle -> {
+            insert(handle, text, person, act);
+            Events.append(
+                    handle,
+                    Event.general(
+                            act,
+                            Event.Kind.TOKEN_MADE,
+                            "Made an access token for " + person,
+                            Map.of("person", person)));
+        });
         return text;
     }
 

@@ -27,12 +27,14 @@ public record Event(
         RAMP,
         ROLLOUT,
         KILLED,
+        REARM_ASKED,
         REARMED,
         KEY_MADE,
         KEY_REVOKED,
         SECRET_SET,
         SECRET_REMOVED,
         LINK_MADE,
+        TOKEN_MADE,
         SIGNED_IN;
 
         /** The kind as the API writes it, e.g. {@code key-made}. */

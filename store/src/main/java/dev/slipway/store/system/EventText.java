@@ -58,8 +58,23 @@ final class EventText {
         return event(act, row, Event.Kind.KILLED, "Stopped " + name(scope) + reason, stopDetails(row.epoch(), scope));
     }
 
-    static Event rearmed(Act act, SystemRow row, StopScope scope) {
-        return event(act, row, Event.Kind.REARMED, "Re-armed " + name(scope), stopDetails(row.epoch(), scope));
+    static Event rearmAsked(Act act, SystemRow row, StopScope scope) {
+        return event(
+                act,
+                row,
+                Event.Kind.REARM_ASKED,
+                "Asked to re-arm " + name(scope) + "; somebody else confirms",
+                stopDetails(row.epoch(), scope));
+    }
+
+    /** @param asked who asked for what {@code act} confirms */
+    static Event rearmed(Act act, SystemRow row, StopScope scope, Act asked) {
+        return event(
+                act,
+                row,
+                Event.Kind.REARMED,
+                "Re-armed " + name(scope) + ", as " + asked.by() + " asked",
+                stopDetails(row.epoch(), scope));
     }
 
     /** In the timeline of one system its own name says nothing. */

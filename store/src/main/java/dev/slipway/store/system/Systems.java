@@ -253,19 +253,40 @@ public final class Systems {
     }
 
     /**
-     * Lifts one stop of a system and leaves the others in force.
-     *
-     * @param variant the variant to re-arm; null for the whole system
+     * Asks for one stop to be lifted, or lifts it when somebody else has asked; the others stay in force.
      */
-    public Change rearm(String system, @Nullable String variant, Act act) {
-        return changing(system, null, (handle, row) -> {
-            StopScope scope = StopScope.variant(system, variant);
-            if (StopOrders.find(handle, scope).isEmpty()) {
-                return new Change.Done(state(handle, row), false);
+    public RearmChange rearm(StopScope scope, Act act) {
+        return jdbi.inTransaction(handle -> {
+            List<SystemRow> rows = SystemRow.lock(handle, scope);
+            if (rows.isEmpty() && !scope.everywhere()) {
+                return new RearmChange.Unknown("system " + scope.system());
+            }
+            Optional<StopOrders.Ordered> stop = StopOrders.find(handle, scope);
+            if (stop.isEmpty()) {
+                return new RearmChange.Lifted(false);
+            }
+            Optional<Act> asked = RearmRequests.find(handle, stop.get());
+            if (asked.isEmpty()) {
+                RearmRequests.insert(handle, stop.get(), act);
+                rows.forEach(row -> Events.append(handle, EventText.rearmAsked(act, row, scope)));
+                return new RearmChange.Waiting(act);
+            }
+            if (RearmRequests.samePerson(asked.get(), act)) {
+                return new RearmChange.Waiting(asked.get());
             }
             StopOrders.lift(handle, scope, act);
-            return done(handle, row.nextEpoch(), EventText.rearmed(act, row.nextEpoch(), scope));
+            rows.stream().map(SystemRow::nextEpoch).forEach(row -> {
+                row.write(handle);
+                Events.append(handle, EventText.rearmed(act, row, scope, asked.get()));
+            });
+            return new RearmChange.Lifted(true);
         });
+    }
+
+    /** Who asked for a stop in force to be lifted, if somebody did. */
+    public Optional<Act> rearmAsked(StopScope scope) {
+        return jdbi.inTransaction(
+                handle -> StopOrders.find(handle, scope).flatMap(stop -> RearmRequests.find(handle, stop)));
     }
 
     private Change changing(String system, @Nullable Long expectedVersion, Step step) {

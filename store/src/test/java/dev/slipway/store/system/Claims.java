@@ -3,6 +3,7 @@ package dev.slipway.store.system;
 import dev.slipway.core.spec.SpecFiles;
 import dev.slipway.core.spec.SpecReading;
 import dev.slipway.core.spec.SystemSpec;
+import dev.slipway.core.stop.StopScope;
 import dev.slipway.store.event.Act;
 import dev.slipway.store.postgres.Database;
 import dev.slipway.store.spec.SpecYaml;
@@ -54,6 +55,12 @@ final class Claims {
             case SpecReading.Valid valid -> valid.spec();
             case SpecReading.Invalid invalid -> throw new AssertionError(invalid.problems());
         };
+    }
+
+    /** Two people lift a stop. */
+    static void rearm(Systems systems, @Nullable String variant) {
+        systems.rearm(StopScope.variant(NAME, variant), LEE);
+        systems.rearm(StopScope.variant(NAME, variant), DANA);
     }
 
     static Change apply(Systems systems, SpecFiles files, @Nullable Long expectedVersion, Act act) {

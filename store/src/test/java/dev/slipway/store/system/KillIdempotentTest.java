@@ -3,6 +3,7 @@ package dev.slipway.store.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.core.stop.Stop;
+import dev.slipway.core.stop.StopScope;
 import dev.slipway.core.system.SystemState;
 import dev.slipway.store.event.Act;
 import dev.slipway.store.event.Event;
@@ -55,22 +56,47 @@ class KillIdempotentTest {
     void rearmingOneLeavesTheOther() {
         systems.kill(Claims.NAME, "triage-1", "", Claims.LEE);
         systems.kill(Claims.NAME, null, "", Claims.LEE);
-        Change rearmed = systems.rearm(Claims.NAME, null, Claims.DANA);
+        Claims.rearm(systems, null);
 
-        SystemState state = ((Change.Done) rearmed).state();
+        SystemState state = state(systems);
         assertThat(state.stop().stopsSystem()).isFalse();
         assertThat(state.stop().stopsVariant("triage-1")).isTrue();
-        assertThat(systems.rearm(Claims.NAME, null, Claims.DANA)).isEqualTo(new Change.Done(state, false));
+        assertThat(systems.rearm(StopScope.system(Claims.NAME), Claims.DANA)).isEqualTo(new RearmChange.Lifted(false));
     }
 
     @Test
     void aStopAfterRearmingIsANewOrder() {
         systems.kill(Claims.NAME, null, "", Claims.LEE);
-        systems.rearm(Claims.NAME, null, Claims.DANA);
+        Claims.rearm(systems, null);
         Act later = new Act("Lee", Claims.LEE.at().plusSeconds(60));
 
         assertThat(systems.kill(Claims.NAME, null, "", later))
                 .isEqualTo(new StopChange.Stopped(new Stop.Order(3, later.at(), "Lee", ""), false));
+    }
+
+    @Test
+    void oneLiftsNothingAlone() {
+        StopScope scope = StopScope.system(Claims.NAME);
+        systems.kill(Claims.NAME, null, "", Claims.LEE);
+        assertThat(systems.rearm(scope, Claims.LEE)).isEqualTo(new RearmChange.Waiting(Claims.LEE));
+        assertThat(systems.rearm(scope, new Act("lee ", Claims.DANA.at())))
+                .isEqualTo(new RearmChange.Waiting(Claims.LEE));
+        assertThat(state(systems).stop().stopsSystem()).isTrue();
+        assertThat(systems.rearm(scope, Claims.DANA)).isEqualTo(new RearmChange.Lifted(true));
+        assertThat(state(systems).stop().stopsSystem()).isFalse();
+        assertThat(state(systems).epoch()).isEqualTo(2);
+    }
+
+    @Test
+    void cuttingOvertakesDraining() {
+        StopScope scope = StopScope.system(Claims.NAME);
+        systems.kill(scope, true, "", Claims.LEE);
+        assertThat(systems.kill(scope, true, "", Claims.LEE))
+                .isInstanceOfSatisfying(
+                        StopChange.Stopped.class,
+                        again -> assertThat(again.already()).isTrue());
+        systems.kill(scope, false, "", Claims.LEE);
+        assertThat(state(systems).stop().wholeSystem().orElseThrow().drain()).isFalse();
     }
 
     @Test
