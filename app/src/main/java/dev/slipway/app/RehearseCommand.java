@@ -97,13 +97,7 @@ final class RehearseCommand implements Callable<Integer> {
                     .stringValue();
             send(http, "PUT", console.resolve("/api/v1/secrets/own"), token, Map.of("value", key));
             apply(http, console, token, Map.of("system.yaml", BACK, "rules.yaml", RULES));
-            apply(
-                    http,
-                    console,
-                    token,
-                    Map.of(
-                            "system.yaml",
-                            FRONT.replace("GATEWAY", gateway.toString())));
+            apply(http, console, token, Map.of("system.yaml", FRONT.replace("GATEWAY", gateway.toString())));
             for (int call = 0; call < CALLS; call++) {
                 chat(http, gateway, key, call);
             }

@@ -22,7 +22,7 @@ final class LocalDoor {
         Path file = data.resolve(FILE);
         try {
             List<String> lines = Files.readAllLines(file);
-            return new LocalDoor(new Api(URI.create(lines.get(0)), lines.get(1)));
+            return new LocalDoor(new Api(URI.create(lines.get(0)), new Token.Known(lines.get(1))));
         } catch (IOException | IndexOutOfBoundsException | IllegalArgumentException e) {
             throw new ApiException(
                     ExitCode.NOT_ALLOWED,

@@ -27,7 +27,8 @@ final class ReplayCommand extends ServerCommand {
         return replay.path("reason").asString() + "\n\n"
                 + (replay.path("same").asBoolean()
                         ? "Verdict " + verdict + " follows from its " + observations + ", to the same bits."
-                        : "Verdict " + verdict + " does NOT follow from the " + observations + " on record. Given again, it is:\n"
+                        : "Verdict " + verdict + " does NOT follow from the " + observations
+                                + " on record. Given again, it is:\n"
                                 + replay.path("again").toPrettyString());
     }
 

@@ -11,7 +11,14 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "rollout",
         description = "Roll a candidate out on evidence: begin, look, approve, hold, resume, roll back.",
-        subcommands = {RolloutCommand.Status.class, RolloutCommand.Start.class, RolloutCommand.Approve.class, RolloutCommand.Hold.class, RolloutCommand.Resume.class, RolloutCommand.RollBack.class},
+        subcommands = {
+            RolloutCommand.Status.class,
+            RolloutCommand.Start.class,
+            RolloutCommand.Approve.class,
+            RolloutCommand.Hold.class,
+            RolloutCommand.Resume.class,
+            RolloutCommand.RollBack.class
+        },
         footer = {"", "Example: slipway rollout start claims-triage", "         slipway rollout status claims-triage"},
         synopsisSubcommandLabel = "COMMAND")
 final class RolloutCommand {
@@ -80,7 +87,8 @@ final class RolloutCommand {
 
     @Command(
             name = "start",
-            description = "Begin the rollout of the candidate: in parallel first, then step by step, judged on evidence.",
+            description =
+                    "Begin the rollout of the candidate: in parallel first, then step by step, judged on evidence.",
             footer = {"", "Example: slipway rollout start claims-triage"})
     static final class Start extends Order {
         Start() {

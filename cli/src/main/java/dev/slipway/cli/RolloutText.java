@@ -9,7 +9,10 @@ final class RolloutText {
 
     static String of(JsonNode rollout) {
         StringBuilder text = new StringBuilder(rollout.path("reason").asString()).append("\n\n");
-        text.append(rollout.path("candidate").asString()).append(": ").append(road(rollout)).append("\n");
+        text.append(rollout.path("candidate").asString())
+                .append(": ")
+                .append(road(rollout))
+                .append("\n");
         JsonNode verdict = rollout.path("verdict");
         if (verdict.isObject()) {
             text.append('\n').append(evidence(verdict.path("body").path("basis").path("readings")));
@@ -28,10 +31,12 @@ final class RolloutText {
         boolean shadow = rollout.path("phase").asString().equals("shadow");
         StringBuilder road = new StringBuilder(shadow ? "[in parallel]" : "in parallel");
         for (JsonNode step : rollout.path("steps")) {
-            String share = step.path("share").asString() + (step.path("approval").asBoolean() ? " (a person approves)" : "");
+            String share =
+                    step.path("share").asString() + (step.path("approval").asBoolean() ? " (a person approves)" : "");
             road.append(" > ").append(step.path("state").asString().equals("now") ? "[" + share + "]" : share);
         }
-        return road.append(rollout.path("phase").asString().equals("done") ? " > [done]" : " > done").toString();
+        return road.append(rollout.path("phase").asString().equals("done") ? " > [done]" : " > done")
+                .toString();
     }
 
     /** How sure the tests are, as "1 in N by chance": easier to read than a logarithm. */
@@ -46,7 +51,9 @@ final class RolloutText {
                         case "HARM" -> "harm?";
                         default -> "arms even?";
                     },
-                    reading.path("guardrail").asString("").isEmpty() ? "customers" : reading.path("guardrail").asString(),
+                    reading.path("guardrail").asString("").isEmpty()
+                            ? "customers"
+                            : reading.path("guardrail").asString(),
                     switch (question) {
                         case "NO_WORSE" -> good(counters, "candidate");
                         case "HARM" -> counters.path("candidateFailed").asLong() + " failed";
@@ -55,9 +62,11 @@ final class RolloutText {
                     switch (question) {
                         case "NO_WORSE" -> good(counters, "control");
                         case "HARM" ->
-                            counters.path("failed").asLong() - counters.path("candidateFailed").asLong() + " failed";
+                            counters.path("failed").asLong()
+                                    - counters.path("candidateFailed").asLong() + " failed";
                         default ->
-                            Long.toString(counters.path("enrolled").asLong() - counters.path("candidate").asLong());
+                            Long.toString(counters.path("enrolled").asLong()
+                                    - counters.path("candidate").asLong());
                     },
                     odds(reading.path("strength").path("peak")),
                     odds(reading.path("strength").path("threshold")));
@@ -66,7 +75,8 @@ final class RolloutText {
     }
 
     private static String good(JsonNode counters, String arm) {
-        return counters.path(arm + "Good").asLong() + " of " + counters.path(arm).asLong() + " good";
+        return counters.path(arm + "Good").asLong() + " of "
+                + counters.path(arm).asLong() + " good";
     }
 
     private static String odds(JsonNode logE) {

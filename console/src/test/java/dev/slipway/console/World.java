@@ -18,8 +18,8 @@ import dev.slipway.store.access.SignIn;
 import dev.slipway.store.access.Tokens;
 import dev.slipway.store.event.Events;
 import dev.slipway.store.postgres.Database;
-import dev.slipway.store.spec.SpecYaml;
 import dev.slipway.store.rollout.Rollouts;
+import dev.slipway.store.spec.SpecYaml;
 import dev.slipway.store.system.ControlStates;
 import dev.slipway.store.system.RampChange;
 import dev.slipway.store.system.Systems;
@@ -64,7 +64,7 @@ final class World implements AutoCloseable {
                 new Tokens(database.jdbi(), random),
                 signIn,
                 new Secrets(database.jdbi(), secretKey(random), random),
- new Rollouts(database.jdbi()));
+                new Rollouts(database.jdbi()));
         publisher = new StatePublisher(new ControlStates(database.jdbi(), systems), new TwoNodes());
         desk = new Desk(
                 new Desk.Parts(store, traffic, _ -> {}, publisher, new TwoNodes()),

@@ -16,14 +16,13 @@ import dev.slipway.core.spec.SystemSpec;
 import dev.slipway.core.system.SystemState;
 import dev.slipway.store.event.Act;
 import dev.slipway.store.rollout.RolloutJson;
-import dev.slipway.store.rollout.Rollouts;
+import dev.slipway.store.rollout.RolloutTransaction;
 import dev.slipway.store.rollout.StoredRollout;
 import dev.slipway.store.rollout.StoredVerdict;
 import dev.slipway.store.system.RolloutStep;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -116,20 +115,20 @@ public final class RolloutDesk {
      * @param expectedVersion the state version it was decided on; null when it holds for any
      */
     public RolloutView order(String system, Order order, String why, @Nullable Long expectedVersion, String actor) {
-        RolloutStep step = (handle, state) -> order == Order.START
-                ? start(handle, state, settings.act(actor))
-                : change(handle, state, order, why.strip(), actor);
+        RolloutStep step = (rollouts, state) -> order == Order.START
+                ? start(rollouts, state, settings.act(actor))
+                : change(rollouts, state, order, why.strip(), actor);
         var _ = systems.rollout(system, expectedVersion, step, actor);
         return view(system).orElseThrow();
     }
 
-    private RolloutStep.Next start(Handle handle, SystemState state, Act act) {
+    private RolloutStep.Next start(RolloutTransaction rollouts, SystemState state, Act act) {
         Optional<String> objection = Planned.objection(state.spec());
         if (objection.isPresent()) {
             return new RolloutStep.Refuse(objection.get());
         }
         Ramp ramp = state.rollout().orElseThrow();
-        Optional<StoredRollout> current = Rollouts.lock(handle, ramp.rollout());
+        Optional<StoredRollout> current = rollouts.lock(ramp.rollout());
         if (current.isPresent() && current.get().position().standing() != Standing.ROLLED_BACK) {
             return new RolloutStep.Refuse("rollout: begun already on "
                     + current.get().started().at() + " (expected: none,"
@@ -148,11 +147,10 @@ public final class RolloutDesk {
                 state.spec().rollout().holdout(),
                 false);
         Planned planned = Planned.of(state, fresh);
-        Ledger ledger = Rollouts.last(
-                        handle, state.name(), planned.plan().identity().fingerprint())
+        Ledger ledger = rollouts.last(state.name(), planned.plan().identity().fingerprint())
                 .map(folds::after)
                 .orElse(Ledger.FRESH);
-        StoredRollout rollout = Rollouts.start(handle, state.name(), planned.plan(), planned.measures(), ledger, act);
+        StoredRollout rollout = rollouts.start(state.name(), planned.plan(), planned.measures(), ledger, act);
         return new RolloutStep.Move(
                 RolloutJudge.under(rollout, fresh, rollout.position()),
                 "Began the rollout of " + ramp.candidate() + ", "
@@ -162,14 +160,15 @@ public final class RolloutDesk {
                 Map.of());
     }
 
-    private RolloutStep.Next change(Handle handle, SystemState state, Order order, String why, String actor) {
-        Optional<StoredRollout> found = state.rollout().flatMap(ramp -> Rollouts.lock(handle, ramp.rollout()));
+    private RolloutStep.Next change(
+            RolloutTransaction rollouts, SystemState state, Order order, String why, String actor) {
+        Optional<StoredRollout> found = state.rollout().flatMap(ramp -> rollouts.lock(ramp.rollout()));
         if (found.isEmpty()) {
             return new RolloutStep.Refuse("rollout: none (expected: one that was begun; 'slipway rollout start "
                     + state.name() + "' begins it)");
         }
         StoredRollout rollout = found.get();
-        Optional<String> objection = objection(handle, rollout, state, order, actor);
+        Optional<String> objection = objection(rollouts, rollout, state, order, actor);
         if (objection.isPresent()) {
             return new RolloutStep.Refuse(objection.get());
         }
@@ -184,7 +183,7 @@ public final class RolloutDesk {
             case RESUME -> position.resume(settings.act(actor).at());
             case ROLL_BACK -> position.at(Standing.ROLLED_BACK, "Rolled back by " + actor + because(why));
         };
-        Rollouts.move(handle, rollout, next);
+        rollouts.move(rollout, next);
         return new RolloutStep.Move(
                 RolloutJudge.under(rollout, state.rollout().orElseThrow(), next),
                 told(order, rollout, next) + because(why),
@@ -193,7 +192,7 @@ public final class RolloutDesk {
 
     /** Why a person may not do that now; empty when they may. */
     private static Optional<String> objection(
-            Handle handle, StoredRollout rollout, SystemState state, Order order, String actor) {
+            RolloutTransaction rollouts, StoredRollout rollout, SystemState state, Order order, String actor) {
         Standing standing = rollout.position().standing();
         if (standing == Standing.ROLLED_BACK || rollout.position().phase() instanceof Phase.Done) {
             return Optional.of("rollout: over (expected: one that goes on; 'slipway rollout start " + state.name()
@@ -201,7 +200,7 @@ public final class RolloutDesk {
         }
         return switch (order) {
             case START -> Optional.empty();
-            case APPROVE -> approval(handle, rollout, state, actor);
+            case APPROVE -> approval(rollouts, rollout, state, actor);
             case HOLD ->
                 standing == Standing.HELD ? Optional.of("rollout: held already (expected: running)") : Optional.empty();
             case RESUME ->
@@ -210,14 +209,15 @@ public final class RolloutDesk {
         };
     }
 
-    private static Optional<String> approval(Handle handle, StoredRollout rollout, SystemState state, String actor) {
+    private static Optional<String> approval(
+            RolloutTransaction rollouts, StoredRollout rollout, SystemState state, String actor) {
         SystemSpec.Ownership people = state.spec().ownership();
         if (people.builders().contains(actor) || people.vendor().contains(actor)) {
             return Optional.of(
                     "approval: " + actor + " built the candidate (expected: somebody who is neither builder nor"
                             + " vendor of " + state.name() + ")");
         }
-        Optional<StoredVerdict> newest = Rollouts.newest(handle, rollout.id());
+        Optional<StoredVerdict> newest = rollouts.newest(rollout.id());
         boolean waits = newest.filter(verdict -> verdict.kind().equals("await-approval"))
                 .isPresent();
         return waits

@@ -11,7 +11,7 @@ import dev.slipway.core.rollout.Verdict;
 import dev.slipway.core.stop.Stop;
 import dev.slipway.core.system.SystemState;
 import dev.slipway.store.rollout.RolloutJson;
-import dev.slipway.store.rollout.Rollouts;
+import dev.slipway.store.rollout.RolloutTransaction;
 import dev.slipway.store.rollout.StoredRollout;
 import dev.slipway.store.rollout.StoredVerdict;
 import dev.slipway.store.system.RolloutStep;
@@ -26,7 +26,6 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,7 +90,7 @@ public final class RolloutJudge implements AutoCloseable {
         }
         Instant now = settings.now().truncatedTo(ChronoUnit.MICROS);
         parts.store().rollouts().collect(rollout, now);
-        var _ = systems.rollout(system, null, (handle, state) -> judge(handle, state, now), ACTOR);
+        var _ = systems.rollout(system, null, (rollouts, state) -> judge(rollouts, state, now), ACTOR);
     }
 
     private static boolean over(StoredRollout rollout) {
@@ -99,24 +98,24 @@ public final class RolloutJudge implements AutoCloseable {
                 || rollout.position().standing() == Standing.ROLLED_BACK;
     }
 
-    private RolloutStep.Next judge(Handle handle, SystemState state, Instant now) {
-        Optional<StoredRollout> locked = state.rollout().flatMap(ramp -> Rollouts.lock(handle, ramp.rollout()));
+    private RolloutStep.Next judge(RolloutTransaction rollouts, SystemState state, Instant now) {
+        Optional<StoredRollout> locked = state.rollout().flatMap(ramp -> rollouts.lock(ramp.rollout()));
         if (locked.isEmpty() || over(locked.get())) {
             return new RolloutStep.Stay(); // somebody else was first
         }
         StoredRollout rollout = locked.get();
         Position position = position(rollout, state.stop());
-        Evidence evidence = new Evidence(folds.findings(rollout), Rollouts.reported(handle, rollout));
+        Evidence evidence = new Evidence(folds.findings(rollout), rollouts.reported(rollout));
         Verdict verdict = Evaluation.evaluate(rollout.plan(), position, evidence, now);
         Position next = rollout.position().after(verdict, now);
         if (next.equals(rollout.position())) {
-            if (worthRecording(handle, rollout, verdict)) {
-                Rollouts.record(handle, rollout, verdict);
+            if (worthRecording(rollouts, rollout, verdict)) {
+                rollouts.record(rollout, verdict);
             }
             return new RolloutStep.Stay();
         }
-        long id = Rollouts.record(handle, rollout, verdict);
-        Rollouts.move(handle, rollout, next);
+        long id = rollouts.record(rollout, verdict);
+        rollouts.move(rollout, next);
         return new RolloutStep.Move(
                 under(rollout, state.rollout().orElseThrow(), next), verdict.reason(), Map.of("verdict", id));
     }
@@ -143,8 +142,8 @@ public final class RolloutJudge implements AutoCloseable {
         };
     }
 
-    private static boolean worthRecording(Handle handle, StoredRollout rollout, Verdict verdict) {
-        Optional<StoredVerdict> last = Rollouts.newest(handle, rollout.id());
+    private static boolean worthRecording(RolloutTransaction rollouts, StoredRollout rollout, Verdict verdict) {
+        Optional<StoredVerdict> last = rollouts.newest(rollout.id());
         if (last.isEmpty() || !last.get().kind().equals(RolloutJson.kind(verdict))) {
             return true;
         }

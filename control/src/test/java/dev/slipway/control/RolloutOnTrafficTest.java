@@ -96,6 +96,34 @@ class RolloutOnTrafficTest {
         assertThat(world.rollout().standing()).as(world.rollout().reason()).isEqualTo("rolled_back");
     }
 
+    /** A failure in a window that a step left open counts for harm like any other. */
+    @Test
+    void aStepThatIsLeftStillClosesItsWindows() {
+        world.order(Order.START);
+        toFirstStep();
+        world.pass(BAKED);
+        world.calls(0, 600, GOOD, GOOD);
+        world.pass(Duration.ofSeconds(1));
+        look();
+        long before = observed();
+        world.database
+                .jdbi()
+                .useHandle(handle ->
+                        handle.execute("UPDATE rollout SET position = replace(position, '\"step\":0', '\"step\":1')"));
+        world.pass(BAKED);
+        look();
+        assertThat(observed()).isGreaterThan(before + 100);
+    }
+
+    private long observed() {
+        return world.database
+                .jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT count(*) FROM rollout_observation WHERE kind = 'UNIT' AND phase = 0")
+                        .mapTo(Long.class)
+                        .one());
+    }
+
     @Test
     void withoutTrafficNothingMoves() {
         world.order(Order.START);

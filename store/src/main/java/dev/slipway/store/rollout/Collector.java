@@ -21,7 +21,7 @@ import org.jdbi.v3.core.statement.Update;
 /** Turns the traffic since the last look into observations: opens windows, tells failures at once, closes windows. */
 final class Collector {
     /** How long after a window's end the last of its calls may still be on the way to the database. */
-    private static final Duration GRACE = Duration.ofSeconds(2);
+    private static final Duration GRACE = Duration.ofSeconds(1);
 
     private static final String AVAILABILITY = "availability";
 
@@ -57,14 +57,13 @@ final class Collector {
     }
 
     private void collect() {
-        Windows.open(handle, rollout, now);
+        Windows.meet(handle, rollout, now);
         if (rollout.position().phase() instanceof Phase.AtStep(int step) && guarded(AVAILABILITY)) {
             failures(step);
         }
         Instant closing = now.minus(GRACE).minus(rollout.plan().minimum().outcomes());
-        List<String> closed = Windows.close(handle, rollout, closing, now);
-        if (!closed.isEmpty()) {
-            units(closed);
+        for (int phase : Windows.open(handle, rollout)) {
+            units(phase, Windows.close(handle, rollout, phase, closing, now));
         }
         Observations.append(handle, rollout.id(), observations, now);
         try (Update update = handle.createUpdate("UPDATE rollout SET seen_until = :now WHERE id = :id")) {
@@ -94,27 +93,30 @@ final class Collector {
         }
     }
 
-    private void units(List<String> closed) {
-        Map<String, Measured.Customer> measured = Measuring.of(handle, rollout, closed).stream()
+    private void units(int phase, List<String> closed) {
+        if (closed.isEmpty()) {
+            return;
+        }
+        Map<String, Measured.Customer> measured = Measuring.of(handle, rollout, phase, closed).stream()
                 .collect(Collectors.toMap(Measured.Customer::name, Function.identity()));
         for (String name : closed) {
             Measured.Customer customer = measured.get(name);
             if (customer != null) {
-                rollout.plan().guardrails().forEach(guardrail -> unit(customer, guardrail));
+                rollout.plan().guardrails().forEach(guardrail -> unit(phase, customer, guardrail));
             }
         }
     }
 
     /** What cannot be told of a customer is no unit, and shows as an outcome that did not arrive. */
-    private void unit(Measured.Customer customer, Guardrail guardrail) {
+    private void unit(int phase, Measured.Customer customer, Guardrail guardrail) {
         Boolean good = customer.measured().good(guardrail.name(), rollout.measures());
         Measured incumbent = customer.incumbent();
         if (good == null) {
             return;
         }
-        if (incumbent == null && rollout.position().phase() instanceof Phase.AtStep(int step)) {
-            observations.add(new Unit(guardrail.name(), customer.name(), customer.arm(), step, good, sequence++));
-        } else if (incumbent != null && guardrail.shadowed()) {
+        if (incumbent == null) {
+            observations.add(new Unit(guardrail.name(), customer.name(), customer.arm(), phase, good, sequence++));
+        } else if (guardrail.shadowed()) {
             Boolean incumbentGood = incumbent.good(guardrail.name(), rollout.measures());
             if (incumbentGood != null) {
                 observations.add(new PairedUnit(guardrail.name(), customer.name(), good, incumbentGood, sequence++));

@@ -1,7 +1,6 @@
 package dev.slipway.store.rollout;
 
 import dev.slipway.core.rollout.Arm;
-import dev.slipway.core.rollout.Phase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -67,8 +66,8 @@ final class Measuring {
     private Measuring() {}
 
     /** The customers' measurements; whoever has no settled call in the window is left out. */
-    static List<Measured.Customer> of(Handle handle, StoredRollout rollout, List<String> customers) {
-        boolean shadow = rollout.position().phase() instanceof Phase.Shadow;
+    static List<Measured.Customer> of(Handle handle, StoredRollout rollout, int phase, List<String> customers) {
+        boolean shadow = phase == Windows.SHADOW;
         Measures.Latency latency = rollout.measures().latency();
         Measures.Cost cost = rollout.measures().cost();
         try (Query query = handle.createQuery(shadow ? PAIRED : STEP)) {
@@ -77,7 +76,7 @@ final class Measuring {
             }
             return query.bind("rollout", rollout.id())
                     .bind("system", rollout.system())
-                    .bind("phase", Windows.number(rollout.position().phase()))
+                    .bind("phase", phase)
                     .bind("window", rollout.plan().minimum().outcomes().toMillis())
                     .bind("within", latency == null ? Long.MAX_VALUE : latency.withinMicros())
                     .bind("currency", cost == null ? "" : cost.currency())

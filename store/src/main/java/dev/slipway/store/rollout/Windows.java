@@ -49,7 +49,7 @@ final class Windows {
     }
 
     /** Opens windows for whoever called since the rollout was looked at last. */
-    static void open(Handle handle, StoredRollout rollout, Instant until) {
+    static void meet(Handle handle, StoredRollout rollout, Instant until) {
         Instant since = rollout.position().since();
         Instant late = rollout.seenUntil().minus(LATE);
         try (Update update = handle.createUpdate(
@@ -65,8 +65,17 @@ final class Windows {
         }
     }
 
-    /** Closes the windows that opened before this instant, and says whose they were, in the order they opened. */
-    static List<String> close(Handle handle, StoredRollout rollout, Instant openedBefore, Instant now) {
+    /** Phases in which somebody's window is open: the present one, and earlier ones that were left before all had closed. */
+    static List<Integer> open(Handle handle, StoredRollout rollout) {
+        try (Query query = handle.createQuery("""
+                SELECT DISTINCT phase FROM rollout_customer WHERE rollout = :rollout AND closed_at IS NULL ORDER BY phase
+                """)) {
+            return query.bind("rollout", rollout.id()).mapTo(Integer.class).list();
+        }
+    }
+
+    /** Closes a phase's windows that opened before this instant, and says whose they were, in the order they opened. */
+    static List<String> close(Handle handle, StoredRollout rollout, int phase, Instant openedBefore, Instant now) {
         try (Query query = handle.createQuery("""
                 WITH closed AS (
                     UPDATE rollout_customer SET closed_at = :now
@@ -75,7 +84,7 @@ final class Windows {
                 SELECT customer FROM closed ORDER BY first_seen, customer
                 """)) {
             return query.bind("rollout", rollout.id())
-                    .bind("phase", number(rollout.position().phase()))
+                    .bind("phase", phase)
                     .bind("before", openedBefore)
                     .bind("now", now)
                     .mapTo(String.class)

@@ -2,13 +2,13 @@ package dev.slipway.store.system;
 
 import dev.slipway.core.rollout.Ramp;
 import dev.slipway.core.system.SystemState;
+import dev.slipway.store.rollout.RolloutTransaction;
 import java.util.Map;
-import org.jdbi.v3.core.Handle;
 
-/** What a rollout does next, decided while its system is locked. May write in the transaction of {@code handle}. */
+/** What a rollout does next, decided while its system is locked. What it writes stands or falls with the change. */
 @FunctionalInterface
 public interface RolloutStep {
-    Next take(Handle handle, SystemState state);
+    Next take(RolloutTransaction rollouts, SystemState state);
 
     /** What follows. */
     sealed interface Next {}

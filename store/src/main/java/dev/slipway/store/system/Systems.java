@@ -11,6 +11,7 @@ import dev.slipway.core.system.SystemState;
 import dev.slipway.store.event.Act;
 import dev.slipway.store.event.Event;
 import dev.slipway.store.event.Events;
+import dev.slipway.store.rollout.RolloutTransaction;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -190,7 +191,7 @@ public final class Systems {
     public Change rollout(String system, @Nullable Long expectedVersion, RolloutStep step, Act act) {
         return changing(system, expectedVersion, (handle, row) -> {
             SystemState state = state(handle, row);
-            return switch (step.take(handle, state)) {
+            return switch (step.take(new RolloutTransaction(handle), state)) {
                 case RolloutStep.Stay _ -> new Change.Done(state, false);
                 case RolloutStep.Refuse(String why) -> new Change.Refused("system " + system + ": " + why);
                 case RolloutStep.Move move ->
