@@ -34,6 +34,7 @@ import dev.slipway.store.postgres.StoreException;
 import dev.slipway.store.spec.SpecYaml;
 import dev.slipway.store.rollout.Rollouts;
 import dev.slipway.store.system.ControlStates;
+import dev.slipway.store.system.StopDrills;
 import dev.slipway.store.system.Systems;
 import dev.slipway.store.traffic.Traffic;
 import java.io.IOException;
@@ -177,7 +178,8 @@ final class Server implements AutoCloseable {
                 new Tokens(database.jdbi(), random),
                 new SignIn(database.jdbi(), random),
                 new dev.slipway.store.access.Secrets(database.jdbi(), key, random),
-                new Rollouts(database.jdbi()));
+                new Rollouts(database.jdbi()),
+                new StopDrills(database.jdbi()));
     }
 
     /** A clean stop has five seconds in all, the database included. */
