@@ -117,7 +117,7 @@ final class Server implements AutoCloseable {
         node.map(NodeParts::local).ifPresent(parts::opened);
         Fleet fleet = new Fleet(node.map(NodeParts::local), nodes);
         StatePublisher publisher = parts.opened(new StatePublisher(states, fleet));
-        look.set(publisher::lookQuietly);
+        look.set(publisher::wake);
         Server server = new Server(parts, node.map(NodeParts::gateway), config.data());
         if (config.role().decides()) {
             Desk desk = new Desk(
@@ -135,7 +135,7 @@ final class Server implements AutoCloseable {
             server.web = Optional.of(web);
             server.desk = Optional.of(desk);
         }
-        parts.opened(new Wakes(database, publisher::lookQuietly, fleet::applied));
+        parts.opened(new Wakes(database, publisher::wake, fleet::applied));
         publisher.start(LOOK_FOR_CHANGES);
         return server;
     }

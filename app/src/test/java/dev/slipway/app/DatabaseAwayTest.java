@@ -72,10 +72,9 @@ class DatabaseAwayTest {
 
     /** The price of the stop's guarantee: where the database is away for longer than a lease, the candidate's streams are cut. */
     private static void assertOnlyLeasesRanOut(List<CustomerCall> calls) {
-        assertThat(SampleTraffic.failed(calls)).allMatch(call -> call.received()
-                .variant()
-                .filter("triage-2"::equals)
-                .isPresent());
+        assertThat(SampleTraffic.failed(calls))
+                .allMatch(call ->
+                        call.received().variant().filter("triage-2"::equals).isPresent());
     }
 
     private static void assertDoctorSaysSo(ServerProcess server) {

@@ -49,7 +49,10 @@ final class DoctorCommand extends ServerCommand {
                         database
                                 ? node.path("database").path("target").asString()
                                 : "not reachable: calls go on and are kept in the journal; start it again")
-                .row("stops", warning.isEmpty() ? "fine" : "AT RISK", warning.isEmpty() ? "kept by the database" : warning)
+                .row(
+                        "stops",
+                        warning.isEmpty() ? "fine" : "AT RISK",
+                        warning.isEmpty() ? "kept by the database" : warning)
                 .row(
                         "journal",
                         "open".equalsIgnoreCase(journal.path("state").asString()) ? "fine" : "NOT FINE",

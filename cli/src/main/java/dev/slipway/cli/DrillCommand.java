@@ -46,7 +46,9 @@ final class DrillCommand extends ServerCommand {
         }
         return table + "\nRehearsed a " + what.name().toLowerCase(java.util.Locale.ROOT) + " of " + system + " in "
                 + drill.path("millis").asString() + " ms: "
-                + (passed ? "every node confirmed. Good until " + drill.path("expiresAt").asString() + "."
+                + (passed
+                        ? "every node confirmed. Good until "
+                                + drill.path("expiresAt").asString() + "."
                         : "NOT every node confirmed. See what is wrong with those that did not.");
     }
 }

@@ -197,9 +197,13 @@ public final class SystemDesk {
         return switch (change) {
             case StopChange.Unknown unknown -> throw missing(unknown.what());
             case StopChange.Stopped stopped -> {
+                Instant committed = settings.now();
+                Optional<StatePublisher.Published> here = parts.publisher().pushHere();
                 Optional<Duration> bound = bound(scope);
-                Instant guaranteedBy = bound.map(settings.now()::plus).orElse(null);
-                StatePublisher.Published published = parts.publisher().push(patience(request, bound));
+                Instant guaranteedBy = bound.map(committed::plus).orElse(null);
+                StatePublisher.Published published = here.map(
+                                it -> parts.publisher().everywhere(it, patience(request, bound)))
+                        .orElse(StatePublisher.Published.NOT);
                 Double effective = published.everywhere()
                         ? millis(Duration.ofNanos(settings.nanoTime().getAsLong() - requestedNanos))
                         : null;

@@ -70,7 +70,8 @@ public final class StopDrills {
                     .execute();
             Events.append(
                     handle,
-                    EventText.drilled(act, next, result.passed(), Map.of("nodes", result.nodes(), "passed", result.passed())));
+                    EventText.drilled(
+                            act, next, result.passed(), Map.of("nodes", result.nodes(), "passed", result.passed())));
         });
     }
 }
