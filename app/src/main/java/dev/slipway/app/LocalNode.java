@@ -138,11 +138,19 @@ final class LocalNode implements AutoCloseable {
                 name(),
                 parts.gateway().url().toString(),
                 place.console().get().toString(),
-                new NodeReport.DatabaseReport(parts.database().reachable(), place.databaseTarget()),
+                databaseReport(),
                 journalReport(),
                 status.openExchanges(),
                 status.streams(),
                 memory());
+    }
+
+    private NodeReport.DatabaseReport databaseReport() {
+        boolean reachable = parts.database().reachable();
+        return new NodeReport.DatabaseReport(
+                reachable,
+                place.databaseTarget(),
+                reachable ? parts.database().durabilityWarning().orElse(null) : null);
     }
 
     private NodeReport.JournalReport journalReport() {

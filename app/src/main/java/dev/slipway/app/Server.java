@@ -34,6 +34,7 @@ import dev.slipway.store.postgres.StoreException;
 import dev.slipway.store.rollout.Rollouts;
 import dev.slipway.store.spec.SpecYaml;
 import dev.slipway.store.system.ControlStates;
+import dev.slipway.store.system.StopDrills;
 import dev.slipway.store.system.Systems;
 import dev.slipway.store.traffic.Traffic;
 import java.io.IOException;
@@ -116,7 +117,7 @@ final class Server implements AutoCloseable {
         node.map(NodeParts::local).ifPresent(parts::opened);
         Fleet fleet = new Fleet(node.map(NodeParts::local), nodes);
         StatePublisher publisher = parts.opened(new StatePublisher(states, fleet));
-        look.set(publisher::lookQuietly);
+        look.set(publisher::wake);
         Server server = new Server(parts, node.map(NodeParts::gateway), config.data());
         if (config.role().decides()) {
             Desk desk = new Desk(
@@ -134,7 +135,7 @@ final class Server implements AutoCloseable {
             server.web = Optional.of(web);
             server.desk = Optional.of(desk);
         }
-        parts.opened(new Wakes(database, publisher::lookQuietly, fleet::applied));
+        parts.opened(new Wakes(database, publisher::wake, fleet::applied));
         publisher.start(LOOK_FOR_CHANGES);
         return server;
     }
@@ -177,7 +178,8 @@ final class Server implements AutoCloseable {
                 new Tokens(database.jdbi(), random),
                 new SignIn(database.jdbi(), random),
                 new dev.slipway.store.access.Secrets(database.jdbi(), key, random),
-                new Rollouts(database.jdbi()));
+                new Rollouts(database.jdbi()),
+                new StopDrills(database.jdbi()));
     }
 
     /** A clean stop has five seconds in all, the database included. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -79,7 +80,10 @@ class CliEndToEndTest {
                             .path("alreadyStopped")
                             .asBoolean())
                     .isTrue();
-            assertThat(text("rearm", SYSTEM, "--variant=triage-2", "--yes")).isNotBlank();
+            assertThat(text("rearm", SYSTEM, "--variant=triage-2", "--yes")).contains("second person");
+            SampleTraffic.rearm(server.rest(), Map.of("variant", "triage-2"));
+            assertThat(text("rearm", SYSTEM, "--variant=triage-2", "--yes")).contains("is not stopped");
+            assertThat(text("drill", "stop", SYSTEM)).contains("every node confirmed");
         }
     }
 

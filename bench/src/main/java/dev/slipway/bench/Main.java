@@ -3,6 +3,7 @@ package dev.slipway.bench;
 import dev.slipway.bench.abort.AbortBenchmark;
 import dev.slipway.bench.gateway.GatewayBenchmark;
 import dev.slipway.bench.journal.JournalBenchmark;
+import dev.slipway.bench.kill.KillBenchmark;
 import dev.slipway.bench.report.Benchmark;
 import dev.slipway.bench.report.JsonReport;
 import dev.slipway.bench.report.Options;
@@ -37,9 +38,9 @@ import picocli.CommandLine.Spec;
 public final class Main implements Callable<Integer> {
     private static final int OUT_OF_TIME = 3;
     private static final List<Benchmark> ALL =
-            List.of(new JournalBenchmark(), new RouteBenchmark(), new GatewayBenchmark(), new AbortBenchmark());
+            List.of(new JournalBenchmark(), new RouteBenchmark(), new GatewayBenchmark(), new AbortBenchmark(), new KillBenchmark());
 
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "journal, route, gateway or abort.")
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "journal, route, gateway, abort or kill.")
     private @Nullable String name;
 
     @Option(names = "--json", description = "Print JSON only.")

@@ -39,6 +39,7 @@ public final class Cli implements Runnable {
             ReplayCommand.class,
             KillCommand.class,
             RearmCommand.class,
+            DrillCommand.class,
             KeysCommand.class,
             SecretsCommand.class,
             InteractionsCommand.class,

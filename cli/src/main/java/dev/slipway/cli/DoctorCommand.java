@@ -35,6 +35,7 @@ final class DoctorCommand extends ServerCommand {
     String text(JsonNode node) {
         JsonNode journal = node.path("journal");
         boolean database = reachable(node);
+        String warning = node.path("database").path("warning").asString("");
         Table table = new Table("CHECK", "RESULT", "WHAT WAS SEEN")
                 .row("server", "fine", "node " + node.path("node").asString() + " at " + connection.server())
                 .row(
@@ -48,6 +49,10 @@ final class DoctorCommand extends ServerCommand {
                         database
                                 ? node.path("database").path("target").asString()
                                 : "not reachable: calls go on and are kept in the journal; start it again")
+                .row(
+                        "stops",
+                        warning.isEmpty() ? "fine" : "AT RISK",
+                        warning.isEmpty() ? "kept by the database" : warning)
                 .row(
                         "journal",
                         "open".equalsIgnoreCase(journal.path("state").asString()) ? "fine" : "NOT FINE",

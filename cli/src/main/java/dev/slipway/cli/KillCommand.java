@@ -2,7 +2,6 @@ package dev.slipway.cli;
 
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,11 +24,11 @@ final class KillCommand extends ServerCommand {
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why; stored with the stop.")
     private String reason = "";
 
-    @Option(
-            names = "--drain",
-            negatable = true,
-            description = "Let answers under way end; --no-drain cuts them (default: as the system says).")
-    private @Nullable Boolean drain;
+    @Option(names = "--drain", description = "Let answers under way end, whatever the system says.")
+    private boolean drain;
+
+    @Option(names = "--cut", description = "Cut answers under way, whatever the system says.")
+    private boolean cut;
 
     @Option(
             names = "--local",
@@ -75,8 +74,8 @@ final class KillCommand extends ServerCommand {
     JsonNode ask(Api api) {
         Map<String, Object> body = target.body();
         body.put("reason", reason);
-        if (drain != null) {
-            body.put("drain", drain);
+        if (drain || cut) {
+            body.put("drain", !cut);
         }
         return api.post(target.path("kill"), body);
     }

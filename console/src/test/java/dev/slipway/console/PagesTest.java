@@ -105,6 +105,7 @@ class PagesTest {
         String result = ok(stopped.headers().firstValue("location").orElseThrow());
         assertThat(result).contains("2 of 2 nodes confirmed", "gateway-1", "gateway-2", "wrong answers", "Re-arm");
         assertThat(ok("/systems/claims-triage")).contains("Stopped by lee@example.com", "Re-arm Claims triage");
+        assertThat(ok("/systems/claims-triage/stop")).contains("within 3.1 s even if a node is cut off");
         assertThat(ok("/systems/claims-triage/rearm")).contains("Re-arm Claims triage?");
         assertThat(world.post("/systems/claims-triage/rearm", "variant=").statusCode())
                 .isEqualTo(303);

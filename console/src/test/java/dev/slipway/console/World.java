@@ -22,6 +22,7 @@ import dev.slipway.store.rollout.Rollouts;
 import dev.slipway.store.spec.SpecYaml;
 import dev.slipway.store.system.ControlStates;
 import dev.slipway.store.system.RampChange;
+import dev.slipway.store.system.StopDrills;
 import dev.slipway.store.system.Systems;
 import dev.slipway.store.testing.TestDatabases;
 import java.io.IOException;
@@ -64,7 +65,8 @@ final class World implements AutoCloseable {
                 new Tokens(database.jdbi(), random),
                 signIn,
                 new Secrets(database.jdbi(), secretKey(random), random),
-                new Rollouts(database.jdbi()));
+                new Rollouts(database.jdbi()),
+                new StopDrills(database.jdbi()));
         publisher = new StatePublisher(new ControlStates(database.jdbi(), systems), new TwoNodes());
         desk = new Desk(
                 new Desk.Parts(store, traffic, _ -> {}, publisher, new TwoNodes()),

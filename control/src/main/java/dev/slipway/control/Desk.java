@@ -12,6 +12,7 @@ import dev.slipway.store.access.Tokens;
 import dev.slipway.store.event.Act;
 import dev.slipway.store.event.Events;
 import dev.slipway.store.rollout.Rollouts;
+import dev.slipway.store.system.StopDrills;
 import dev.slipway.store.system.Systems;
 import java.net.URI;
 import java.time.Instant;
@@ -54,7 +55,8 @@ public final class Desk {
             Tokens tokens,
             SignIn signIn,
             Secrets secrets,
-            Rollouts rollouts) {}
+            Rollouts rollouts,
+            StopDrills drills) {}
 
     /** @param facts takes an outcome into the journal; returns when it cannot be lost any more */
     public record Parts(

@@ -4,6 +4,7 @@ import dev.slipway.store.system.ControlStates;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -52,14 +53,34 @@ public final class StatePublisher implements AutoCloseable {
         }
     }
 
-    /**
-     * Reads the state and publishes it; returns when it is in force on every node, or {@code patience} is over.
-     */
+    /** Reads the state and publishes it; returns when it is in force on every node, or {@code patience} is over. */
     public Published publish(Duration patience) {
-        Published here = publishHere();
+        return everywhere(publishHere(), patience);
+    }
+
+    /** Waits for the other nodes after {@link #pushHere}, until {@code patience} is over; those that cannot be asked are logged. */
+    Published everywhere(Published here, Duration patience) {
         List<GatewayNodes.Confirmation> all = new ArrayList<>(here.confirmations());
-        all.addAll(nodes.elsewhere(here.version(), patience));
+        try {
+            all.addAll(nodes.elsewhere(here.version(), patience));
+        } catch (RuntimeException e) {
+            LOG.error("control state: in force here, but the other nodes could not be asked", e);
+            all.add(new GatewayNodes.Confirmation("others, which could not be asked", false, patience, 0));
+        }
         return new Published(here.version(), all);
+    }
+
+    /**
+     * The first half of {@link #push}: in force on the node of this process when it returns. Empty when the state could not
+     * be read, which is logged.
+     */
+    Optional<Published> pushHere() {
+        try {
+            return Optional.of(publishHere());
+        } catch (RuntimeException e) {
+            LOG.error("control state: recorded, but not confirmed by the nodes", e);
+            return Optional.empty();
+        }
     }
 
     private Published publishHere() {
@@ -84,12 +105,7 @@ public final class StatePublisher implements AutoCloseable {
      * which is logged; looking for changes makes it good.
      */
     public Published push(Duration patience) {
-        try {
-            return publish(patience);
-        } catch (RuntimeException e) {
-            LOG.error("control state: recorded, but not confirmed by the nodes", e);
-            return Published.NOT;
-        }
+        return pushHere().map(here -> everywhere(here, patience)).orElse(Published.NOT);
     }
 
     /** Publishes when the state is another than the last one published, and says whether it was. */
@@ -106,10 +122,18 @@ public final class StatePublisher implements AutoCloseable {
         }
     }
 
-    /** As the regular look for changes, at once; failures are logged. */
-    public void lookQuietly() {
+    /** What the regular look for changes would find, at once: somebody said that there is something. */
+    public void wake() {
+        quietly(this::publishHere);
+    }
+
+    private void lookQuietly() {
+        quietly(this::publishIfChanged);
+    }
+
+    private static void quietly(Runnable publishing) {
         try {
-            publishIfChanged();
+            publishing.run();
         } catch (RuntimeException e) {
             LOG.warn("control state: not published, the nodes keep what they have; trying again ({})", e.toString());
         }

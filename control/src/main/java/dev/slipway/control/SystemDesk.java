@@ -1,6 +1,7 @@
 package dev.slipway.control;
 
 import dev.slipway.control.view.ApplyView;
+import dev.slipway.control.view.DrillView;
 import dev.slipway.control.view.KillView;
 import dev.slipway.control.view.RearmView;
 import dev.slipway.control.view.SystemView;
@@ -22,6 +23,7 @@ import dev.slipway.store.system.RearmChange;
 import dev.slipway.store.system.Revision;
 import dev.slipway.store.system.RolloutStep;
 import dev.slipway.store.system.StopChange;
+import dev.slipway.store.system.StopDrills;
 import dev.slipway.store.system.Systems;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Systems, their rollouts and their stops. A change is in force on every connected node when it returns. Thread-safe. */
 public final class SystemDesk {
+    private static final Duration DRILL_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration DRILL_LIFE = Duration.ofDays(90);
     private static final Duration NO_BOUND_PATIENCE = Duration.ofSeconds(2);
 
     private final Desk.Parts parts;
@@ -193,9 +197,13 @@ public final class SystemDesk {
         return switch (change) {
             case StopChange.Unknown unknown -> throw missing(unknown.what());
             case StopChange.Stopped stopped -> {
+                Instant committed = settings.now();
+                Optional<StatePublisher.Published> here = parts.publisher().pushHere();
                 Optional<Duration> bound = bound(scope);
-                Instant guaranteedBy = bound.map(settings.now()::plus).orElse(null);
-                StatePublisher.Published published = parts.publisher().push(patience(request, bound));
+                Instant guaranteedBy = bound.map(committed::plus).orElse(null);
+                StatePublisher.Published published = here.map(
+                                it -> parts.publisher().everywhere(it, patience(request, bound)))
+                        .orElse(StatePublisher.Published.NOT);
                 Double effective = published.everywhere()
                         ? millis(Duration.ofNanos(settings.nanoTime().getAsLong() - requestedNanos))
                         : null;
@@ -238,6 +246,30 @@ public final class SystemDesk {
                 .flatMap(systems::state)
                 .map(state -> Chain.of(state, Arm.OUTSIDE))
                 .orElse(List.of());
+    }
+
+    /**
+     * Rehearses a stop on every node: one that goes every way a real one goes, but stops nobody. What came of it is kept as
+     * evidence for a quarter of a year.
+     */
+    public DrillView drill(String system, String actor) {
+        Act act = settings.act(actor);
+        long begun = settings.nanoTime().getAsLong();
+        if (!parts.store().drills().begin(system, act)) {
+            throw missing("system " + system);
+        }
+        StatePublisher.Published published = parts.publisher().push(DRILL_PATIENCE);
+        Duration took = Duration.ofNanos(settings.nanoTime().getAsLong() - begun);
+        DrillView view = new DrillView(
+                system,
+                published.everywhere(),
+                millis(took),
+                act.at(),
+                act.at().plus(DRILL_LIFE),
+                published.confirmations().stream().map(SystemDesk::node).toList());
+        parts.store().drills().end(system, new StopDrills.Result(view.passed(), view.expiresAt(), view.nodes()), act);
+        parts.publisher().push();
+        return view;
     }
 
     /** A stop as it stands now: nodes that had not confirmed may have done so since. */

@@ -16,6 +16,7 @@ import dev.slipway.store.postgres.Database;
 import dev.slipway.store.rollout.Rollouts;
 import dev.slipway.store.spec.SpecYaml;
 import dev.slipway.store.system.ControlStates;
+import dev.slipway.store.system.StopDrills;
 import dev.slipway.store.system.Systems;
 import dev.slipway.store.testing.TestDatabases;
 import dev.slipway.store.traffic.Traffic;
@@ -53,7 +54,8 @@ final class RolloutWorld implements AutoCloseable {
                 new Tokens(database.jdbi(), secure),
                 new SignIn(database.jdbi(), secure),
                 new Secrets(database.jdbi(), key(secure), secure),
-                new Rollouts(database.jdbi()));
+                new Rollouts(database.jdbi()),
+                new StopDrills(database.jdbi()));
         desk = new Desk(
                 new Desk.Parts(
                         store,

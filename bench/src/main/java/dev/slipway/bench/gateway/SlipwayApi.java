@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -52,6 +53,50 @@ final class SlipwayApi implements AutoCloseable {
                   incumbent: today
                   customer: { header: Slipway-Customer }
                 """.formatted(system, upstream);
+    }
+
+    /** A system whose candidate is the model server, and whose incumbent is a table of rules. */
+    void applyCandidate(String system, URI upstream, String candidate) throws IOException, InterruptedException {
+        String yaml = """
+                apiVersion: slipway/v1
+                kind: System
+                metadata: { name: %1$s }
+                spec:
+                  variants:
+                    today: { kind: rule, file: rules.yaml }
+                    %2$s: { kind: openai, url: "%3$s/v1", model: bench, price: { input: 0.15 USD, output: 0.60 USD } }
+                  incumbent: today
+                  candidate: %2$s
+                """.formatted(system, candidate, upstream);
+        post(
+                "/api/v1/apply",
+                Map.of(
+                        "files",
+                        Map.of("system.yaml", yaml, "rules.yaml", "rules: []\notherwise: { label: paper }\n"),
+                        "main",
+                        "system.yaml"));
+    }
+
+    void ramp(String system, String share) throws IOException, InterruptedException {
+        post("/api/v1/systems/" + system + "/ramp", Map.of("share", share));
+    }
+
+    /** Stops it. Returns when that was recorded. */
+    Instant kill(String system) throws IOException, InterruptedException {
+        return Instant.parse(post("/api/v1/systems/" + system + "/kill", Map.of())
+                .path("committedAt")
+                .asString());
+    }
+
+    void rearm(String system) throws IOException, InterruptedException {
+        post("/api/v1/systems/" + system + "/rearm", Map.of());
+    }
+
+    /** A token that acts for somebody else. */
+    String token(String person) throws IOException, InterruptedException {
+        return post("/api/v1/access-tokens", Map.of("person", person))
+                .path("token")
+                .asString();
     }
 
     /** A new key that may call the system. */

@@ -27,10 +27,18 @@ public record SlipwayServer(Child process, URI gateway, URI console, Path data, 
      */
     public static SlipwayServer start(Path data, URI upstream, String database)
             throws IOException, InterruptedException {
+        return start(data, upstream, database, "all");
+    }
+
+    /** The same as a part of the whole: {@code gateway} or {@code control}. */
+    static SlipwayServer start(Path data, URI upstream, String database, String role)
+            throws IOException, InterruptedException {
         URI gateway = URI.create("http://127.0.0.1:" + Ports.free());
         URI console = URI.create("http://127.0.0.1:" + Ports.free());
         List<String> arguments = List.of(
                 "up",
+                "--role",
+                role,
                 "--data",
                 data.toString(),
                 "--gateway",
@@ -43,9 +51,13 @@ public record SlipwayServer(Child process, URI gateway, URI console, Path data, 
         Path log = Path.of(data + ".log");
         long begun = System.nanoTime();
         Child process = Child.start(command(arguments), environment, log);
-        Answering.await("Slipway", process, log, gateway.resolve("/health/ready"));
+        if (!role.equals("control")) {
+            Answering.await("Slipway", process, log, gateway.resolve("/health/ready"));
+        }
         double seconds = (System.nanoTime() - begun) / 1e9;
-        Answering.await("Slipway's console", process, log, console.resolve("/schema/system.json"));
+        if (!role.equals("gateway")) {
+            Answering.await("Slipway's console", process, log, console.resolve("/schema/system.json"));
+        }
         return new SlipwayServer(process, gateway, console, data, seconds);
     }
 

@@ -2,16 +2,20 @@ package dev.slipway.console.stop;
 
 import dev.slipway.console.page.Link;
 import dev.slipway.control.view.SystemView;
+import dev.slipway.core.lease.Bound;
 import dev.slipway.core.rollout.Arm;
+import dev.slipway.core.spec.SystemSpec;
 import dev.slipway.core.stop.Stop;
 import dev.slipway.core.system.Chain;
 import dev.slipway.core.system.SystemState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stop before it happens.
@@ -19,8 +23,9 @@ import java.util.Optional;
  * @param choices what can be stopped, the whole system first
  * @param perMinute calls per minute lately
  * @param chosen the variant to begin with; empty for the whole system
+ * @param howSoon by when a stop holds
  */
-public record StopPage(SystemView view, List<Choice> choices, double perMinute, String chosen) {
+public record StopPage(SystemView view, List<Choice> choices, double perMinute, String chosen, HowSoon howSoon) {
     /**
      * @param variant empty for the whole system
      * @param answers who would answer the candidate's customers then, in the order asked; empty when nobody could
@@ -29,6 +34,25 @@ public record StopPage(SystemView view, List<Choice> choices, double perMinute, 
     public record Choice(String variant, List<String> answers, boolean stopped) {
         public Choice {
             answers = List.copyOf(answers);
+        }
+    }
+
+    /**
+     * @param bound by when it holds on a node that is cut off; null where nothing guarantees that
+     * @param drains whether answers under way may end
+     */
+    public record HowSoon(@Nullable Duration bound, boolean candidate, boolean drains) {
+        static HowSoon of(SystemState state) {
+            return new HowSoon(
+                    state.bound().map(Bound::span).orElse(null),
+                    state.ramp() != null,
+                    state.spec().stopping().onKill() == SystemSpec.OnKill.DRAIN);
+        }
+
+        /** In seconds, rounded up to a tenth. */
+        public String seconds() {
+            long tenths = bound == null ? 0 : Math.ceilDiv(bound.toMillis(), 100);
+            return tenths / 10 + "." + tenths % 10;
         }
     }
 

@@ -50,7 +50,12 @@ public final class StopRoom {
         SystemState state = desk.systems().state(path.get("name"));
         SystemView view = desk.systems().view(state.name());
         String chosen = visit.query("variant").orElse("");
-        StopPage page = new StopPage(view, StopPage.choices(state, clock.instant()), perMinute(state.name()), chosen);
+        StopPage page = new StopPage(
+                view,
+                StopPage.choices(state, clock.instant()),
+                perMinute(state.name()),
+                chosen,
+                StopPage.HowSoon.of(state));
         return Reply.Page.of("stop", place("Stop " + view.head().title(), state.name()), page);
     }
 

@@ -37,6 +37,7 @@ final class SystemRoutes {
                 .get("/api/v1/systems/{name}/events", call -> events(desk, call))
                 .post("/api/v1/systems/{name}/ramp", call -> ramp(desk, call))
                 .post("/api/v1/systems/{name}/kill", call -> kill(desk, call))
+                .post("/api/v1/systems/{name}/drill", call -> desk.drill(call.part("name"), call.actor()))
                 .post("/api/v1/kill", call -> killEverywhere(desk, call))
                 .post("/api/v1/systems/{name}/rearm", call -> rearm(desk, call))
                 .post("/api/v1/rearm", call -> rearmEverywhere(desk, call));

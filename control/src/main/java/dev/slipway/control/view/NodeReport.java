@@ -19,8 +19,12 @@ public record NodeReport(
         int openExchanges,
         int streams,
         MemoryReport memory) {
-    /** @param target the database's address, without credentials */
-    public record DatabaseReport(boolean reachable, String target) {}
+    /**
+     * @param target the database's address, without credentials
+     * @param warning what about its settings could make it forget a stop, and the mend; null when nothing
+     */
+    public record DatabaseReport(
+            boolean reachable, String target, @Nullable String warning) {}
 
     /**
      * @param bytes on disk and not yet in the database

@@ -22,6 +22,7 @@ import dev.slipway.store.postgres.Database;
 import dev.slipway.store.rollout.Rollouts;
 import dev.slipway.store.spec.SpecYaml;
 import dev.slipway.store.system.ControlStates;
+import dev.slipway.store.system.StopDrills;
 import dev.slipway.store.system.Systems;
 import dev.slipway.store.testing.TestDatabases;
 import java.io.IOException;
@@ -66,7 +67,8 @@ final class Console implements AutoCloseable {
                 tokens,
                 new SignIn(database.jdbi(), random),
                 new Secrets(database.jdbi(), key(random), random),
-                new Rollouts(database.jdbi()));
+                new Rollouts(database.jdbi()),
+                new StopDrills(database.jdbi()));
         GatewayNodes nodes = new OneNode();
         StatePublisher publisher = new StatePublisher(new ControlStates(database.jdbi(), systems), nodes);
         InstantSource clock = InstantSource.fixed(NOW);
@@ -200,7 +202,7 @@ final class Console implements AutoCloseable {
                     "node-1",
                     "127.0.0.1:7400",
                     "127.0.0.1:7401",
-                    new NodeReport.DatabaseReport(true, "embedded"),
+                    new NodeReport.DatabaseReport(true, "embedded", null),
                     new NodeReport.JournalReport(10, null, 0, 0, "open"),
                     1,
                     1,

@@ -49,6 +49,7 @@ class OpenApiTest {
         answer("post", "/api/v1/systems/{name}/kill", "claims", "{}");
         answer("get", "/api/v1/systems/{name}", "claims", "");
         answer("post", "/api/v1/systems/{name}/rearm", "claims", "{}");
+        answer("post", "/api/v1/systems/{name}/drill", "claims", "");
         answer("post", "/api/v1/kill", "", "{\"upstream\":\"api.openai.com:443\"}");
         answer("post", "/api/v1/rearm", "", "{\"upstream\":\"api.openai.com:443\"}");
         answer("post", "/api/v1/access-tokens", "", "{\"person\":\"kim@example.com\"}");

@@ -69,13 +69,26 @@ public record Sentence(String text, Meaning meaning) {
                 .sorted(Map.Entry.comparingByKey())
                 .map(stop -> stop.getKey() + " was stopped by " + ordered(stop.getValue(), now) + ". ")
                 .toList();
-        Sentence rest = running(state, shadow);
+        Sentence rest = withoutCustomers(running(state, shadow), state.stop());
         if (stops.isEmpty()) {
             return rest;
         }
         String needs = " Re-arm " + (stops.size() == 1 ? "it" : "them") + " when mended.";
         String text = rest.text().replace(" Nothing needs you.", "");
         return new Sentence(String.join("", stops) + text + needs, Meaning.STOPPED);
+    }
+
+    private static Sentence withoutCustomers(Sentence running, Stop stop) {
+        if (stop.customers().isEmpty()) {
+            return running;
+        }
+        int count = stop.customers().size();
+        String who = count == 1
+                ? "Customer " + stop.customers().keySet().iterator().next() + " gets"
+                : count + " customers get";
+        String text = running.text().replace(" Nothing needs you.", "") + " " + who
+                + " no candidate: stopped for them. Re-arm when mended.";
+        return new Sentence(text, running.meaning() == Meaning.FINE ? Meaning.WATCH : running.meaning());
     }
 
     private static Sentence running(SystemState state, Shadow shadow) {

@@ -29,6 +29,7 @@ public record Event(
         KILLED,
         REARM_ASKED,
         REARMED,
+        DRILLED,
         KEY_MADE,
         KEY_REVOKED,
         SECRET_SET,

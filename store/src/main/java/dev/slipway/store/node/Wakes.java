@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
@@ -25,6 +26,7 @@ public final class Wakes implements AutoCloseable {
     private final Runnable applied;
     private final Thread thread;
     private volatile boolean closed;
+    private volatile @Nullable Connection listening;
 
     /**
      * @param state run when what nodes have to know has changed
@@ -40,6 +42,7 @@ public final class Wakes implements AutoCloseable {
     private void run() {
         while (!closed) {
             try (Connection connection = database.listening()) {
+                listening = connection;
                 listen(connection);
             } catch (SQLException | RuntimeException e) {
                 if (!closed) {
@@ -57,9 +60,9 @@ public final class Wakes implements AutoCloseable {
         }
         state.run();
         applied.run();
-        PGConnection listening = connection.unwrap(PGConnection.class);
+        PGConnection waiting = connection.unwrap(PGConnection.class);
         while (!closed) {
-            PGNotification[] heard = listening.getNotifications((int) PAUSE.toMillis());
+            PGNotification[] heard = waiting.getNotifications((int) PAUSE.toMillis());
             for (PGNotification one : heard == null ? new PGNotification[0] : heard) {
                 (one.getName().equals(STATE) ? state : applied).run();
             }
@@ -79,6 +82,15 @@ public final class Wakes implements AutoCloseable {
     public void close() {
         closed = true;
         thread.interrupt();
+        Connection open = listening;
+        try {
+            if (open != null) {
+                // An interrupt does not end the wait for a notification.
+                open.abort(Runnable::run);
+            }
+        } catch (SQLException e) {
+            LOG.debug("Not aborted: {}", e.toString());
+        }
         try {
             thread.join(PAUSE.plus(PAUSE));
         } catch (InterruptedException e) {

@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
@@ -179,6 +180,11 @@ public final class Database implements AutoCloseable {
         } catch (SQLException e) {
             pool.getHikariPoolMXBean().softEvictConnections();
         }
+    }
+
+    /** What about the server's settings could make it forget what it has committed, and the mend; empty when nothing does. */
+    public Optional<String> durabilityWarning() {
+        return jdbi.withHandle(Durability::warning);
     }
 
     /**

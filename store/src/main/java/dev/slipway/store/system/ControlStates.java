@@ -33,6 +33,8 @@ public final class ControlStates {
      */
     public record Snapshot(long version, long secrets, ControlState state) {}
 
+    private record Versions(long all, long secrets) {}
+
     public long version() {
         return jdbi.withHandle(
                 handle -> handle.createQuery(VERSION).mapTo(Long.class).one());
@@ -40,9 +42,11 @@ public final class ControlStates {
 
     public Snapshot read() {
         return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
-            long version = handle.createQuery(VERSION).mapTo(Long.class).one();
-            long secrets = handle.createQuery(SECRETS).mapTo(Long.class).one();
-            return new Snapshot(version, secrets, new ControlState(systems.states(handle), Keys.unrevoked(handle)));
+            Versions versions = handle.createQuery("SELECT (" + VERSION + ") AS version, (" + SECRETS + ") AS secrets")
+                    .map((row, _) -> new Versions(row.getLong("version"), row.getLong("secrets")))
+                    .one();
+            ControlState state = new ControlState(systems.states(handle), Keys.unrevoked(handle));
+            return new Snapshot(versions.all(), versions.secrets(), state);
         });
     }
 }

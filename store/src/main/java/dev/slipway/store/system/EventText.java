@@ -58,6 +58,15 @@ final class EventText {
         return event(act, row, Event.Kind.KILLED, "Stopped " + name(scope) + reason, stopDetails(row.epoch(), scope));
     }
 
+    static Event drilled(Act act, SystemRow row, boolean passed, Map<String, Object> details) {
+        return event(
+                act,
+                row,
+                Event.Kind.DRILLED,
+                "Rehearsed a stop: " + (passed ? "every node confirmed" : "not every node confirmed"),
+                details);
+    }
+
     static Event rearmAsked(Act act, SystemRow row, StopScope scope) {
         return event(
                 act,

@@ -1,0 +1,134 @@
+package dev.slipway.bench.kill;
+
+import dev.slipway.bench.gateway.Fleet;
+import dev.slipway.bench.load.Percentiles;
+import dev.slipway.bench.process.Scratch;
+import dev.slipway.bench.process.Waiting;
+import dev.slipway.bench.report.Bar;
+import dev.slipway.bench.report.Benchmark;
+import dev.slipway.bench.report.Conclusion;
+import dev.slipway.bench.report.Figure;
+import dev.slipway.bench.report.Machine;
+import dev.slipway.bench.report.Options;
+import dev.slipway.bench.report.Report;
+import dev.slipway.bench.report.Round;
+import dev.slipway.bench.report.Rounds;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.SequencedMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+
+/** Kills under traffic, over and over, on one, three and eight nodes. */
+public final class KillBenchmark implements Benchmark {
+    private static final String KIND = "From the kill's record to the candidate's last byte on any node";
+    private static final List<Integer> NODES = List.of(1, 3, 8);
+    private static final int CALLERS_PER_NODE = 2;
+    private static final Duration READY = Duration.ofSeconds(30);
+    private static final Duration AFTERWARDS = Duration.ofMillis(200);
+    private static final int WARM_UP = 5;
+    private static final double BAR = 50;
+
+    @Override
+    public String name() {
+        return "kill";
+    }
+
+    @Override
+    public String summary() {
+        return "milliseconds from a kill to the candidate's last byte, on several nodes";
+    }
+
+    @Override
+    public Duration limit() {
+        return Duration.ofMinutes(12);
+    }
+
+    @Override
+    public Report run(Options options) throws Exception {
+        SequencedMap<String, String> machine = Machine.describe(Instant.now());
+        int kills = options.quick() ? 5 : 100;
+        Rounds rounds = new Rounds();
+        for (int nodes : options.quick() ? NODES.subList(0, 2) : NODES) {
+            rounds.add(measure(nodes, kills, options));
+        }
+        SequencedMap<String, String> chosen = new LinkedHashMap<>();
+        chosen.put("kills", kills + " after " + WARM_UP + " to warm up");
+        chosen.put("callers", CALLERS_PER_NODE + " on each node, streaming without a pause");
+        return new Report(name(), machine, chosen, rounds.all(), conclusions(rounds), notes());
+    }
+
+    private static Round measure(int nodes, int kills, Options options) throws Exception {
+        options.say("Starting " + nodes + (nodes == 1 ? " node" : " nodes"));
+        try (Scratch scratch = new Scratch();
+                Fleet fleet = Fleet.start(scratch.directory(), nodes)) {
+            List<Watcher> watchers = new ArrayList<>();
+            try {
+                fleet.gateways()
+                        .forEach(gateway -> IntStream.range(0, CALLERS_PER_NODE)
+                                .forEach(_ -> watchers.add(
+                                        new Watcher(gateway, fleet.key(), fleet.call(), Fleet.CANDIDATE))));
+                for (int number = 0; number < WARM_UP; number++) {
+                    kill(fleet, watchers);
+                }
+                long[] nanos = new long[kills];
+                for (int number = 0; number < kills; number++) {
+                    nanos[number] = kill(fleet, watchers).toNanos();
+                }
+                Percentiles times = new Percentiles(nanos);
+                return Round.of(
+                        KIND,
+                        subject(nodes),
+                        1,
+                        List.of(
+                                new Figure("p50", times.millis(50), "ms"),
+                                new Figure("p99", times.millis(99), "ms"),
+                                new Figure("worst", times.millis(100), "ms")));
+            } finally {
+                watchers.forEach(Watcher::close);
+            }
+        }
+    }
+
+    /** @return from when the server began to record the stop to the last piece of the candidate that any caller got */
+    private static Duration kill(Fleet fleet, List<Watcher> watchers) throws Exception {
+        Waiting.until(
+                "every caller streams from the candidate",
+                READY,
+                () -> watchers.stream().allMatch(Watcher::streaming));
+        Instant recorded = fleet.kill();
+        LockSupport.parkNanos(AFTERWARDS.toNanos());
+        Instant last =
+                watchers.stream().map(Watcher::last).max(Instant::compareTo).orElseThrow();
+        fleet.rearm();
+        Duration took = Duration.between(recorded, last);
+        return took.isNegative() ? Duration.ZERO : took;
+    }
+
+    private static String subject(int nodes) {
+        return nodes + (nodes == 1 ? " node" : " nodes");
+    }
+
+    private static List<Conclusion> conclusions(Rounds rounds) {
+        List<Conclusion> conclusions = new ArrayList<>();
+        for (int nodes : NODES) {
+            OptionalDouble p99 = rounds.median(KIND, subject(nodes), "p99");
+            if (p99.isPresent()) {
+                conclusions.add(new Conclusion(
+                        "kill to last byte on " + subject(nodes) + ", p99", p99, "ms", new Bar.AtMost(BAR)));
+            }
+        }
+        return conclusions;
+    }
+
+    private static List<String> notes() {
+        return List.of(
+                "Each node is a process of its own, and so are the control server and the database; callers, nodes and database"
+                        + " share this machine. The time counts from before the stop's transaction began, so that it holds the commit"
+                        + " too, and ends when a caller read the piece.");
+    }
+}
