@@ -34,7 +34,8 @@ final class Reckoner {
         this.upstreamLog = upstreamLog;
     }
 
-    Reckoning reckon(List<CustomerCall> calls, long sent, Stopped stopped) {
+    Reckoning reckon(List<CustomerCall> calls, long sent, Told told) {
+        Stopped stopped = told.stopped();
         await(() -> upstream().stream().noneMatch(call -> call.end() == UpstreamCall.End.OPEN));
         await(this::everythingProjected);
         List<JsonNode> recorded = interactions();
@@ -42,7 +43,7 @@ final class Reckoner {
                 recorded.stream().map(one -> one.path("id").asString()).collect(Collectors.toSet());
         Attempts attempts = attempts();
         JsonNode view = control.get("/api/v1/systems/" + Story.SYSTEM);
-        JsonNode shadow = view.path("shadowRun");
+        JsonNode shadow = told.shadow();
         long compared = shadow.path("compared").asLong();
         return new Reckoning(
                 sent,
@@ -56,7 +57,8 @@ final class Reckoner {
                 compared == 0 ? 0 : (double) shadow.path("agreed").asLong() / compared,
                 stopped.killed().effectiveMillis(),
                 calls.stream().filter(call -> tooLate(call, stopped)).count(),
-                stickyViolations(recorded));
+                stickyViolations(recorded, told.secondRollout()),
+                told.rollouts());
     }
 
     private static long lostCalls(List<CustomerCall> calls, Set<String> ids) {
@@ -92,8 +94,9 @@ final class Reckoner {
     }
 
     /** Customers that had the candidate's arm and lost it again. The share only grew, so there may be none. */
-    private static long stickyViolations(List<JsonNode> recorded) {
+    private static long stickyViolations(List<JsonNode> recorded, Instant until) {
         Map<String, List<JsonNode>> byCustomer = recorded.stream()
+                .filter(one -> Instant.parse(one.path("receivedAt").asString()).isBefore(until))
                 .collect(Collectors.groupingBy(one -> one.path("customer").asString()));
         return byCustomer.values().stream().filter(Reckoner::movedOff).count();
     }

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param killEffectiveMs from the request to stop until every node had it in force
  * @param answeredByKilledAfterAck answers or parts of one from the stopped variant after the stop was acknowledged
  * @param stickyViolations customers that were moved off the candidate while its share only grew
+ * @param rollouts what the machine decided about each candidate, and why
  */
 public record Reckoning(
         long sent,
@@ -32,7 +33,12 @@ public record Reckoning(
         double agreement,
         double killEffectiveMs,
         long answeredByKilledAfterAck,
-        long stickyViolations) {
+        long stickyViolations,
+        List<RolledOut> rollouts) {
+    public Reckoning {
+        rollouts = List.copyOf(rollouts);
+    }
+
     /** The promises that were broken, in words; empty when all were kept. */
     public List<String> broken() {
         List<String> broken = new ArrayList<>();
@@ -48,7 +54,17 @@ public record Reckoning(
                 answeredByKilledAfterAck == 0,
                 answeredByKilledAfterAck + " answers by the stopped variant after the acknowledgement");
         expect(broken, stickyViolations == 0, stickyViolations + " customers lost their variant");
+        expect(
+                broken,
+                decided(Story.CANDIDATE, "await-approval") && decided(Story.WORSE, "roll-back"),
+                "the rollouts ended otherwise: " + rollouts);
         return broken;
+    }
+
+    private boolean decided(String candidate, String verdict) {
+        return rollouts.stream()
+                .anyMatch(one ->
+                        one.candidate().equals(candidate) && one.verdict().equals(verdict));
     }
 
     private static void expect(List<String> broken, boolean kept, String otherwise) {

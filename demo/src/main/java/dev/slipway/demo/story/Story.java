@@ -18,32 +18,38 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The life of the sample system: the old way, a parallel run, a subset of customers, a stop, and back. Real calls over
+ * The life of the sample system: the old way, a parallel run, a subset of customers, a stop, and back; then a worse candidate that
+ * never reaches a customer. The rollouts decide for themselves. Real calls over
  * real HTTP; only the time is compressed. One thread plays it.
  */
 public final class Story implements AutoCloseable {
     static final String SYSTEM = "claims-triage";
     static final String CANDIDATE = "triage-2";
+    static final String WORSE = "triage-1";
 
     /** Re-arming takes two. */
     private static final String SECOND_PERSON = "kim@example.com";
 
     private static final long SEED = 7;
-    private static final int POPULATION = 400;
+    private static final int POPULATION = 600;
     private static final double CALLS_PER_SECOND = 110;
     private static final double CALLS_PER_SECOND_AFTERWARDS = 15;
     private static final int AT_ONCE = 64;
-    private static final int CHAPTER = 420;
-    private static final int CALLS_BEFORE_THE_STOP = 150;
+    private static final int CHAPTER = 240;
+    private static final int SLICE = 60;
+    private static final int MOST_SLICES = 200;
+    private static final int CALLS_BEFORE_THE_STOP = 100;
 
     /** Half the calls stream, so that a stop finds streams to cut. */
     private static final Behaviour BEHAVIOUR = new Behaviour(0.5, 0.05);
 
     private final Stage stage;
     private final ControlPlane control;
+    private final ControlPlane second;
     private final ClaimGenerator claims = new ClaimGenerator(SEED);
     private final InstantSource clock = InstantSource.system();
     private final Outcomes outcomes;
@@ -54,21 +60,11 @@ public final class Story implements AutoCloseable {
     public Story(Stage stage) {
         this.stage = stage;
         this.control = new ControlPlane(stage.console(), stage.token());
-        control.post(
-                "/api/v1/apply",
-                Map.of(
-                        "main",
-                        "system.yaml",
-                        "files",
-                        Map.of(
-                                "system.yaml",
-                                        file("system.yaml")
-                                                .replace(
-                                                        "${UPSTREAM}",
-                                                        stage.upstream().toString()),
-                                "claims-rules.yaml", file("claims-rules.yaml")),
-                        "dryRun",
-                        false));
+        apply(file("system.yaml"));
+        String token = control.post("/api/v1/access-tokens", Map.of("person", SECOND_PERSON))
+                .path("token")
+                .asString();
+        this.second = new ControlPlane(stage.console(), token);
         String key = control.post("/api/v1/keys", Map.of("label", "demo-customers", "systems", List.of(SYSTEM)))
                 .path("key")
                 .asString();
@@ -79,13 +75,18 @@ public final class Story implements AutoCloseable {
     /** Plays it to the end and reckons. */
     public Reckoning play() throws InterruptedException {
         theOldWay();
-        inParallel();
-        aSubsetOfCustomers();
+        JsonNode shadow = inParallel();
+        RolledOut better = aSubsetOfCustomers();
         Killed killed = stop();
         Instant rearmed = clock.instant();
         andBack();
+        Instant secondRollout = clock.instant();
+        RolledOut worse = aWorseOne();
         return new Reckoner(control, stage.upstreamLog())
-                .reckon(customers.calls(), customers.sent(), new Stopped(killed, rearmed));
+                .reckon(
+                        customers.calls(),
+                        customers.sent(),
+                        new Told(new Stopped(killed, rearmed), shadow, secondRollout, List.of(better, worse)));
     }
 
     /** After the story: customers keep calling at a quiet pace, and outcomes keep coming, until {@code enough}. */
@@ -110,25 +111,67 @@ public final class Story implements AutoCloseable {
         chapterEnds("");
     }
 
-    private void inParallel() throws InterruptedException {
-        ramp(Map.of("shadow", true));
+    /** Until the machine has seen enough: nobody but the incumbent is heard. */
+    private JsonNode inParallel() throws InterruptedException {
+        order("start", control);
         say("In parallel. " + CANDIDATE + " gets a copy of every claim, after the customer was answered.");
-        customers.run(CHAPTER);
+        JsonNode rollout = until(one -> !one.path("phase").asString().equals("shadow"));
         JsonNode shadow = view().path("shadowRun");
-        chapterEnds(String.format(
-                Locale.ROOT,
-                " %s of %s compared answers agree.",
-                shadow.path("agreed").asString(),
-                shadow.path("compared").asString()));
+        say("   " + rollout.path("verdict").path("reason").asString());
+        return shadow;
     }
 
-    private void aSubsetOfCustomers() throws InterruptedException {
-        for (String share : List.of("5%", "25%")) {
-            ramp(Map.of("share", share));
-            say(share + " of the customers get " + CANDIDATE + ", always the same ones.");
-            customers.run(CHAPTER);
-            chapterEnds("");
+    /** Until the evidence is there and a person has to decide. */
+    private RolledOut aSubsetOfCustomers() throws InterruptedException {
+        say("A quarter of the customers get " + CANDIDATE + ", always the same ones.");
+        JsonNode rollout = until(one -> verdict(one).equals("await-approval"));
+        say("   " + rollout.path("reason").asString());
+        order("approve", second);
+        say("   " + SECOND_PERSON + " approves. Half of the customers get " + CANDIDATE + ".");
+        customers.run(CHAPTER);
+        chapterEnds("");
+        return RolledOut.of(rollout);
+    }
+
+    /** The second version has become the way of working; could the first one, which is cheaper, do as well? */
+    private RolledOut aWorseOne() throws InterruptedException {
+        apply(file("system.yaml")
+                .replace("incumbent: rules", "incumbent: " + CANDIDATE)
+                .replace("candidate: " + CANDIDATE, "candidate: " + WORSE));
+        order("start", control);
+        say("A worse one. " + WORSE + " is cheaper than " + CANDIDATE + "; it gets a copy of every claim.");
+        JsonNode rollout = until(one -> one.path("standing").asString().equals("rolled_back"));
+        say("   " + rollout.path("reason").asString());
+        return RolledOut.of(rollout);
+    }
+
+    /** Customers call, and their outcomes come in, until the rollout has come so far. */
+    private JsonNode until(Predicate<JsonNode> soFar) throws InterruptedException {
+        for (int slice = 0; slice < MOST_SLICES; slice++) {
+            customers.run(SLICE);
+            outcomes.post(untold());
+            JsonNode rollout = control.get("/api/v1/systems/" + SYSTEM + "/rollout");
+            if (soFar.test(rollout)) {
+                return rollout;
+            }
+            boolean over = rollout.path("standing").asString().equals("rolled_back");
+            if (over) {
+                throw new StoryException("the rollout ended otherwise than told: "
+                        + rollout.path("reason").asString());
+            }
         }
+        throw new StoryException("the rollout did not come so far: "
+                + control.get("/api/v1/systems/" + SYSTEM + "/rollout")
+                        .path("reason")
+                        .asString());
+    }
+
+    private static String verdict(JsonNode rollout) {
+        return rollout.path("verdict").path("kind").asString("");
+    }
+
+    private static void order(String word, ControlPlane by) {
+        by.post("/api/v1/systems/" + SYSTEM + "/rollout/" + word, Map.of());
     }
 
     private Killed stop() throws InterruptedException {
@@ -169,12 +212,7 @@ public final class Story implements AutoCloseable {
 
     private void andBack() throws InterruptedException {
         control.post("/api/v1/systems/" + SYSTEM + "/rearm", Map.of());
-        String second = control.post("/api/v1/access-tokens", Map.of("person", SECOND_PERSON))
-                .path("token")
-                .asString();
-        try (ControlPlane confirming = new ControlPlane(stage.console(), second)) {
-            confirming.post("/api/v1/systems/" + SYSTEM + "/rearm", Map.of());
-        }
+        second.post("/api/v1/systems/" + SYSTEM + "/rearm", Map.of());
         say("And back: one person asked, " + SECOND_PERSON + " confirmed. The same customers get " + CANDIDATE
                 + " again.");
         customers.run(CHAPTER);
@@ -193,8 +231,11 @@ public final class Story implements AutoCloseable {
                 clock);
     }
 
-    private void ramp(Map<String, ?> change) {
-        control.post("/api/v1/systems/" + SYSTEM + "/ramp", change);
+    private void apply(String system) {
+        Map<String, String> files = Map.of(
+                "system.yaml", system.replace("${UPSTREAM}", stage.upstream().toString()),
+                "claims-rules.yaml", file("claims-rules.yaml"));
+        control.post("/api/v1/apply", Map.of("main", "system.yaml", "files", files, "dryRun", false));
     }
 
     private JsonNode view() {
@@ -203,11 +244,17 @@ public final class Story implements AutoCloseable {
 
     /** Sums up the calls since the last chapter; later their outcomes turn out. */
     private void chapterEnds(String more) {
-        List<CustomerCall> calls = customers.calls();
-        List<CustomerCall> chapter = calls.subList(told, calls.size());
-        told = calls.size();
+        List<CustomerCall> chapter = untold();
         say("   " + Tally.of(chapter) + more);
         outcomes.post(chapter);
+    }
+
+    /** The calls since it was asked last. */
+    private List<CustomerCall> untold() {
+        List<CustomerCall> calls = customers.calls();
+        List<CustomerCall> since = calls.subList(told, calls.size());
+        told = calls.size();
+        return since;
     }
 
     private void say(String sentence) {
@@ -229,6 +276,7 @@ public final class Story implements AutoCloseable {
     public void close() {
         customers.close();
         outcomes.close();
+        second.close();
         control.close();
     }
 }
