@@ -37,8 +37,12 @@ import picocli.CommandLine.Spec;
         })
 public final class Main implements Callable<Integer> {
     private static final int OUT_OF_TIME = 3;
-    private static final List<Benchmark> ALL =
-            List.of(new JournalBenchmark(), new RouteBenchmark(), new GatewayBenchmark(), new AbortBenchmark(), new KillBenchmark());
+    private static final List<Benchmark> ALL = List.of(
+            new JournalBenchmark(),
+            new RouteBenchmark(),
+            new GatewayBenchmark(),
+            new AbortBenchmark(),
+            new KillBenchmark());
 
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "journal, route, gateway, abort or kill.")
     private @Nullable String name;
