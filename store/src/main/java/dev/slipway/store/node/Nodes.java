@@ -24,8 +24,6 @@ public final class Nodes {
     /** Longer than the longest lease: a node that was silent for this long serves no candidate. */
     private static final Duration SURELY_OVER = Duration.ofMinutes(10);
 
-    private static final LeaseRow GONE = new LeaseRow(Standing.KILLED, Long.MAX_VALUE);
-
     private final Jdbi jdbi;
     private final Systems systems;
 
@@ -93,8 +91,16 @@ public final class Nodes {
                 }
             }
         }
-        asks.forEach((system, ask) -> answers.computeIfAbsent(system, _ -> GONE.answer(ask, SURELY_OVER)));
+        asks.forEach((system, ask) -> answers.computeIfAbsent(system, _ -> missing(ask)));
         return answers;
+    }
+
+    /**
+     * A system that cannot be read may be readable again under an epoch that is no newer: the lease runs out, and nothing is
+     * said that outlasts this.
+     */
+    private static Answer missing(Ask ask) {
+        return new Answer.Refused(ask, ask.epoch(), Standing.ROLLED_BACK);
     }
 
     /** Says what a node has in force, and wakes those who wait for it. */

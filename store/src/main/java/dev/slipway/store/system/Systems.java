@@ -57,12 +57,12 @@ public final class Systems {
 
     /** As {@link #states()}, seen by the transaction of {@code handle}. */
     public List<SystemState> states(Handle handle) {
-        StopOrders stops = StopOrders.read(handle);
-        return handle
-                .createQuery("SELECT * FROM system ORDER BY name")
+        // The rows first: a stop that is lifted between the two must not be taken for one of the row's new epoch.
+        List<SystemRow> rows = handle.createQuery("SELECT * FROM system ORDER BY name")
                 .map((row, _) -> SystemRow.read(row))
-                .list()
-                .stream()
+                .list();
+        StopOrders stops = StopOrders.read(handle);
+        return rows.stream()
                 .flatMap(row -> readable(handle, row, stops).stream())
                 .toList();
     }
@@ -111,7 +111,8 @@ public final class Systems {
     private static void noteShorterLease(Handle handle, SystemState before, SystemState after) {
         if (after.lease().compareTo(before.lease()) < 0) {
             handle.createUpdate("""
-                            UPDATE system SET longer_leases_until = clock_timestamp() + CAST(:span AS interval) WHERE name = :name
+                            UPDATE system SET longer_leases_until = greatest(longer_leases_until, clock_timestamp() + CAST(:span AS interval))
+                            WHERE name = :name
                             """)
                     .bind("span", Bound.of(before.lease()).span().toMillis() + " milliseconds")
                     .bind("name", after.name())

@@ -1,9 +1,13 @@
 package dev.slipway.store.node;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.core.lease.Answer;
 import dev.slipway.core.lease.Ask;
+import dev.slipway.core.lease.LeaseHolder;
+import dev.slipway.core.lease.Leases;
+import dev.slipway.core.lease.Moment;
 import dev.slipway.core.lease.Standing;
 import dev.slipway.core.stop.StopScope;
 import dev.slipway.store.event.Act;
@@ -11,9 +15,14 @@ import dev.slipway.store.postgres.Database;
 import dev.slipway.store.system.SampleSystems;
 import dev.slipway.store.system.Systems;
 import dev.slipway.store.testing.TestDatabases;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -67,9 +76,48 @@ class LeaseGrantTest {
     }
 
     @Test
-    void aSystemThatIsGoneIsKilledForItsNodes() {
-        assertThat(nodes.renew(ONE, Map.of("other", ask(0)), 0).orElseThrow().get("other"))
-                .isInstanceOf(Answer.Refused.class);
+    void aSystemThatCannotBeReadIsRefusedAndMayServeAgainLater() {
+        LeaseHolder holder = new Leases(7).of("other");
+        holder.hear(0, Standing.RUNNING);
+        Ask ask = holder.ask(new Moment(0, 0)).orElseThrow();
+        Answer answer = requireNonNull(
+                nodes.renew(ONE, Map.of("other", ask), 0).orElseThrow().get("other"));
+        assertThat(answer).isInstanceOf(Answer.Refused.class);
+        assertThat(holder.take(answer)).isFalse();
+        assertThat(holder.ask(new Moment(1, 1))).as("asked again").isPresent();
+    }
+
+    /** As a node asks that was cut off from before the stop until now. */
+    @Test
+    void aReArmingBesideARenewalIsNotTakenForAStop() throws Exception {
+        systems.kill(CLAIMS, null, "", LEE);
+        try (Connection other = database.dataSource().getConnection();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("LOCK TABLE system IN ACCESS EXCLUSIVE MODE");
+            CompletableFuture<Answer> renewed = CompletableFuture.supplyAsync(() -> renew(0));
+            while (!waitsForTheRows(statement)) {
+                Thread.onSpinWait();
+            }
+            statement.execute("UPDATE stop_order SET lifted_at = ordered_at, lifted_by = 'Dana'");
+            statement.execute("UPDATE system SET epoch = 2, version = version + 1");
+            other.commit();
+            assertThat(renewed.get()).isEqualTo(new Answer.Refused(ask(0), 2, Standing.RUNNING));
+        }
+    }
+
+    private static boolean waitsForTheRows(Statement statement) throws SQLException {
+        try (ResultSet waiting = statement.executeQuery("SELECT count(*) > 0 FROM pg_locks WHERE NOT granted")) {
+            return waiting.next() && waiting.getBoolean(1);
+        }
+    }
+
+    @Test
+    void theLongestLeaseThatMayBeOutIsRemembered() {
+        SampleSystems.lease(systems, "60s");
+        SampleSystems.lease(systems, "30s");
+        SampleSystems.lease(systems, "3s");
+        assertThat(systems.longerLeases(CLAIMS)).isGreaterThan(Duration.ofSeconds(50));
     }
 
     @Test
@@ -108,7 +156,7 @@ class LeaseGrantTest {
     private Answer renew(long epoch) {
         Answer answer =
                 nodes.renew(ONE, Map.of(CLAIMS, ask(epoch)), 0).orElseThrow().get(CLAIMS);
-        return java.util.Objects.requireNonNull(answer);
+        return requireNonNull(answer);
     }
 
     private static Ask ask(long epoch) {

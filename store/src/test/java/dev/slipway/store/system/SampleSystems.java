@@ -1,6 +1,9 @@
 package dev.slipway.store.system;
 
+import dev.slipway.core.spec.SpecFiles;
 import dev.slipway.store.postgres.Database;
+import java.util.HashMap;
+import java.util.Map;
 
 /** {@link Claims} for tests of other packages. */
 public final class SampleSystems {
@@ -13,6 +16,14 @@ public final class SampleSystems {
         Systems systems = Claims.systems(database);
         Claims.apply(systems, Claims.files("Claims", "triage-1"), null, Claims.DANA);
         return systems;
+    }
+
+    /** The same system, under another lease. */
+    public static void lease(Systems systems, String length) {
+        SpecFiles files = Claims.files("Claims", "triage-1");
+        Map<String, String> texts = new HashMap<>(files.texts());
+        texts.computeIfPresent("system.yaml", (_, yaml) -> yaml + "  rollout: { lease: " + length + " }\n");
+        Claims.apply(systems, new SpecFiles(files.main(), texts), null, Claims.DANA);
     }
 
     /** Another system beside it. */
