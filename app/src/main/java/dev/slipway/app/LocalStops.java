@@ -10,13 +10,17 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Stops ordered on this node itself, while its database may be away. Each holds until the node hears of a newer epoch of its
- * system; kept in a file, so that it holds over a restart. Not thread-safe.
+ * Stops ordered on this node itself, while its database may be away. Each holds until the node hears of a newer stop of the
+ * same system that everybody has to obey: lifting that one takes two people, and lifts this one too. A newer epoch alone says
+ * less: that of a customer's stop, or of a re-arming that came before and was not heard of here, would lift what
+ * nobody wanted lifted. Kept in a file, so that it holds over a restart. Not thread-safe.
  */
 final class LocalStops {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -62,7 +66,7 @@ final class LocalStops {
 
     private SystemState over(SystemState system) {
         Stop.Order order = orders.get(system.name());
-        return order == null || system.epoch() > order.epoch()
+        return order == null || overtaken(order, system)
                 ? system
                 : new SystemState(
                         system.spec(),
@@ -74,13 +78,23 @@ final class LocalStops {
                         system.epoch());
     }
 
-    /** Forgets what a newer epoch has overtaken. */
+    private static boolean overtaken(Stop.Order here, SystemState system) {
+        Stop stop = system.stop();
+        Stop.Order candidates = system.rollout()
+                .map(ramp -> stop.variants().get(ramp.candidate()))
+                .orElse(null);
+        return Stream.of(Optional.ofNullable(stop.system()), Optional.ofNullable(candidates))
+                .flatMap(Optional::stream)
+                .anyMatch(order -> order.epoch() > here.epoch());
+    }
+
+    /** Forgets what a newer stop has overtaken. */
     void forget(ControlState heard) throws IOException {
         if (!orders.isEmpty()) {
             Map<String, Stop.Order> left = new HashMap<>(orders);
             heard.systems()
                     .forEach(system -> left.computeIfPresent(
-                            system.name(), (_, order) -> system.epoch() > order.epoch() ? null : order));
+                            system.name(), (_, order) -> overtaken(order, system) ? null : order));
             if (left.size() < orders.size()) {
                 keep(left);
             }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** A stop on a node itself, by whoever may read its data directory: over restarts, until a newer epoch is heard. */
+/** A stop on a node itself, by whoever may read its data directory: over restarts, until a newer stop for everybody is lifted. */
 class LocalKillTest {
     private static final String CLAIMS = "/api/v1/systems/claims";
     private static final Duration SOON = Duration.ofSeconds(10);
@@ -27,7 +27,7 @@ class LocalKillTest {
     Path directory;
 
     @Test
-    void holdsHereOverARestartUntilANewerEpoch() throws Exception {
+    void holdsHereOverARestartUntilTwoPeopleLiftANewerStop() throws Exception {
         JdbcTarget database = TestDatabases.empty();
         String key;
         try (Server server = start(database)) {
@@ -45,6 +45,16 @@ class LocalKillTest {
             RestClient rest = rest(server);
             assertThat(variant(server, key)).as("after a restart").isEqualTo("old");
             rest.post(CLAIMS + "/kill", Map.of("customer", "nobody"));
+            assertThat(variant(server, key))
+                    .as("a newer epoch that says nothing of it")
+                    .isEqualTo("old");
+            rest.post(CLAIMS + "/kill", Map.of());
+            rest.post(CLAIMS + "/rearm", Map.of());
+            assertThat(variant(server, key)).as("one person asked").isEqualTo("old");
+            String second = rest.post("/api/v1/access-tokens", Map.of("person", "second@example.com"))
+                    .path("token")
+                    .asString();
+            rest.as(second).post(CLAIMS + "/rearm", Map.of());
             Await.until("it serves again", SOON, () -> variant(server, key).equals("new"));
         }
     }
