@@ -56,6 +56,25 @@ class SeveralNodesTest {
     }
 
     @Test
+    void nothingIsGuaranteedOfWhatAnswersWithoutALease() throws Exception {
+        try (Server all = start(Role.ALL, TestDatabases.empty())) {
+            RestClient rest = new RestClient(
+                    all.console().orElseThrow(),
+                    Files.readString(all.accessToken()).strip());
+            SampleSystem.apply(rest);
+            assertThat(rest.post(CLAIMS + "/kill", Map.of("variant", "new"))
+                            .path("guaranteedBy")
+                            .asString())
+                    .isNotEmpty();
+            assertThat(rest.post(CLAIMS + "/kill", Map.of("variant", "old"))
+                            .path("guaranteedBy")
+                            .isNull())
+                    .as("a node that is cut off keeps its incumbent")
+                    .isTrue();
+        }
+    }
+
+    @Test
     void oneCustomerAndEverythingAreStoppedOnAllNodes() throws Exception {
         JdbcTarget database = TestDatabases.empty();
         try (Server all = start(Role.ALL, database);

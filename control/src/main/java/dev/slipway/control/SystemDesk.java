@@ -7,10 +7,12 @@ import dev.slipway.control.view.RearmView;
 import dev.slipway.control.view.SystemView;
 import dev.slipway.core.lease.Bound;
 import dev.slipway.core.rollout.Arm;
+import dev.slipway.core.rollout.Ramp;
 import dev.slipway.core.spec.Problem;
 import dev.slipway.core.spec.SpecFiles;
 import dev.slipway.core.spec.SpecReading;
 import dev.slipway.core.spec.SystemSpec;
+import dev.slipway.core.spec.Variant;
 import dev.slipway.core.stop.StopScope;
 import dev.slipway.core.system.Chain;
 import dev.slipway.core.system.SystemState;
@@ -225,7 +227,7 @@ public final class SystemDesk {
         Duration longest = Duration.ZERO;
         for (SystemState state : systems.states()) {
             if (scope.everywhere() || state.name().equals(scope.system())) {
-                Optional<Bound> bound = state.bound();
+                Optional<Bound> bound = concernsOthers(scope, state) ? Optional.empty() : state.bound();
                 if (bound.isEmpty() && (state.ramp() != null || !scope.everywhere())) {
                     return Optional.empty();
                 }
@@ -234,6 +236,16 @@ public final class SystemDesk {
             }
         }
         return longest.isZero() ? Optional.empty() : Optional.of(longest);
+    }
+
+    /** Whether something is stopped that answers without a lease: a node that does not hear of it goes on with it. */
+    private static boolean concernsOthers(StopScope scope, SystemState state) {
+        return state.spec().variants().entrySet().stream()
+                .filter(variant -> !state.rollout().map(Ramp::candidate).equals(Optional.of(variant.getKey())))
+                .anyMatch(variant -> variant.getKey().equals(scope.variant())
+                        || (scope.upstream() != null
+                                && variant.getValue() instanceof Variant.Remote remote
+                                && remote.upstream().hostPort().equals(scope.upstream())));
     }
 
     private static Duration patience(StopRequest request, Optional<Duration> bound) {
