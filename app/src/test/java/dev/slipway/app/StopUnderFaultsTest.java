@@ -7,19 +7,24 @@ import dev.slipway.core.lease.Bound;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A kill on real processes under steady traffic, with a node cut off, paused, killed, and the database away: what callers get is
- * held against the kill's commit. {@code -Dslipway.faults.rate=N} asks for more calls per second.
+ * held against the kill's commit. {@code -Dslipway.faults.rate=N} asks for more calls per second,
+ * {@code -Dslipway.faults.rounds=N} goes through all faults more than once. The table is {@code target/stop-under-faults.txt}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StopUnderFaultsTest {
     private static final int RATE = Integer.getInteger("slipway.faults.rate", 200);
+    private static final int ROUNDS = Integer.getInteger("slipway.faults.rounds", 1);
     private static final Duration BOUND = Bound.of(Duration.ofSeconds(3)).span();
 
     /** From a byte's check over its write to the moment its caller has read it, when no thread has to wait for its turn. */
@@ -46,14 +51,27 @@ class StopUnderFaultsTest {
         table.write(Path.of("target", "stop-under-faults.txt"), begun);
     }
 
-    @BeforeEach
-    void fromHere() {
-        from = System.nanoTime();
-        hiccups.forget();
+    @TestFactory
+    Stream<DynamicTest> everyFault() {
+        return IntStream.range(0, ROUNDS).boxed().flatMap(_ -> Stream.of(
+                fault("both connected", this::bothConnected),
+                fault("one cut off", this::oneCutOff),
+                fault("both cut off, and the kill still commits", this::bothCutOff),
+                fault("one cut off, and stopped on itself", this::oneCutOffAndStoppedOnItself),
+                fault("one paused across the bound", this::onePaused),
+                fault("one killed and started again", this::oneKilledAndStartedAgain),
+                fault("the database away for longer than a lease", this::databaseAway)));
     }
 
-    @Test
-    void bothConnected() throws Exception {
+    private DynamicTest fault(String name, Executable run) {
+        return DynamicTest.dynamicTest(name, () -> {
+            from = System.nanoTime();
+            hiccups.forget();
+            run.execute();
+        });
+    }
+
+    private void bothConnected() throws Exception {
         served();
         TwoNodes.Kill kill = nodes.kill();
         settled(A, B);
@@ -65,8 +83,7 @@ class StopUnderFaultsTest {
         nodes.rearm();
     }
 
-    @Test
-    void oneCutOffFromTheDatabase() throws Exception {
+    private void oneCutOff() throws Exception {
         nodes.wire(B).cut();
         served();
         TwoNodes.Kill kill = nodes.kill();
@@ -80,8 +97,7 @@ class StopUnderFaultsTest {
         nodes.rearm();
     }
 
-    @Test
-    void bothCutOffAndTheKillStillCommits() throws Exception {
+    private void bothCutOff() throws Exception {
         nodes.wire(A).cut();
         nodes.wire(B).cut();
         TwoNodes.Kill kill = nodes.kill();
@@ -96,9 +112,33 @@ class StopUnderFaultsTest {
         nodes.rearm();
     }
 
+    private void oneCutOffAndStoppedOnItself() throws Exception {
+        nodes.wire(B).cut();
+        served();
+        CommandRun local = CommandRun.of(
+                "kill",
+                SampleTraffic.SYSTEM,
+                "--local",
+                "--data=" + nodes.node(B).data());
+        long stopped = System.nanoTime();
+        assertThat(local.code()).as(local.err()).isZero();
+        settled(B);
+        silentFrom(stopped, B);
+        nodes.killStranger();
+        nodes.wire(B).heal();
+        // Heard of: a kill waits for it.
+        TwoNodes.Kill kill = nodes.kill();
+        settled(A, B);
+        silentFrom(stopped, B);
+        assertThat(confirmed(kill, B)).isTrue();
+        nothingLaterThan(kill.repliedNanos(), kill, A);
+        report("one node cut off and stopped on itself", kill);
+        nobodyFailed(A, B);
+        nodes.rearm();
+    }
+
     /** Pieces between their last check and their write when the node was stopped come when it goes on: w is the pause. */
-    @Test
-    void onePausedAcrossTheBound() throws Exception {
+    private void onePaused() throws Exception {
         served();
         nodes.signal(B, "STOP");
         TwoNodes.Kill kill = nodes.kill();
@@ -117,8 +157,7 @@ class StopUnderFaultsTest {
         nodes.rearm();
     }
 
-    @Test
-    void oneKilledAndStartedAgain() throws Exception {
+    private void oneKilledAndStartedAgain() throws Exception {
         served();
         nodes.node(B).kill9();
         TwoNodes.Kill kill = nodes.kill();
@@ -138,8 +177,7 @@ class StopUnderFaultsTest {
         nodes.rearm();
     }
 
-    @Test
-    void theDatabaseAwayForLongerThanALease() throws Exception {
+    private void databaseAway() throws Exception {
         served();
         nodes.postgres().stop();
         long away = System.nanoTime();
@@ -180,6 +218,12 @@ class StopUnderFaultsTest {
                             node, kill.reply())
                     .isLessThan(readingMillis());
         }
+    }
+
+    private void silentFrom(long nanos, int node) {
+        assertThat(FaultTable.lastMillis(FaultTable.candidates(answers(node)), nanos))
+                .as("ms of the last piece of the candidate after the stop on its node")
+                .isLessThan(readingMillis());
     }
 
     private void nobodyFailed(int... which) {

@@ -94,6 +94,11 @@ final class TwoNodes implements AutoCloseable {
         return traffic.get(node);
     }
 
+    /** Stops one customer, whom no traffic belongs to: a newer epoch for everybody. */
+    void killStranger() throws Exception {
+        control.rest().post(SampleTraffic.PATH + "/kill", Map.of("customer", "nobody"));
+    }
+
     /** What a kill says of a node. */
     JsonNode confirmation(Kill kill, int node) throws IOException {
         String id =
@@ -119,7 +124,7 @@ final class TwoNodes implements AutoCloseable {
 
     /** Ends the stop, and returns when both nodes serve the candidate again. */
     void rearm() throws Exception {
-        control.rest().post(SampleTraffic.PATH + "/rearm", Map.of());
+        SampleTraffic.rearm(control.rest(), Map.of());
         awaitCandidates();
     }
 
