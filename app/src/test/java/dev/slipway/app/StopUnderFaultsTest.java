@@ -60,7 +60,8 @@ class StopUnderFaultsTest {
                 fault("one cut off, and stopped on itself", this::oneCutOffAndStoppedOnItself),
                 fault("one paused across the bound", this::onePaused),
                 fault("one killed and started again", this::oneKilledAndStartedAgain),
-                fault("the database away for longer than a lease", this::databaseAway)));
+                fault("the database away for longer than a lease", this::databaseAway),
+                fault("one cut off where no bound is promised", this::whatIsNotPromisedIsSeen)));
     }
 
     private DynamicTest fault(String name, Executable run) {
@@ -194,6 +195,24 @@ class StopUnderFaultsTest {
         report("database stopped and started, then a kill", kill);
         nobodyFailed(A, B);
         nodes.rearm();
+    }
+
+    /** Were it not for the lease: this run would notice. */
+    private void whatIsNotPromisedIsSeen() throws Exception {
+        nodes.onControlLoss("continue");
+        nodes.wire(B).cut();
+        served();
+        TwoNodes.Kill kill = nodes.kill();
+        assertThat(kill.reply().path("guaranteedBy").isNull()).isTrue();
+        Await.until(
+                "the candidate on a node that hears of nothing",
+                SETTLING,
+                () -> FaultTable.lastMillis(FaultTable.candidates(answers(B)), kill.committedNanos())
+                        > millis(BOUND) + readingMillis());
+        report("one node cut off, onControlLoss: continue", kill);
+        nodes.wire(B).heal();
+        nodes.rearm();
+        nodes.onControlLoss("incumbent");
     }
 
     /** Some calls to both since the fault began. */

@@ -24,6 +24,7 @@ final class TwoNodes implements AutoCloseable {
     /** One kill, in this process's time. */
     record Kill(long committedNanos, long repliedNanos, JsonNode reply) {}
 
+    private final UpstreamProcess upstream;
     private final List<AutoCloseable> parts = new ArrayList<>();
     private final List<CuttingProxy> wires = new ArrayList<>();
     private final List<ServerProcess> nodes = new ArrayList<>();
@@ -36,7 +37,7 @@ final class TwoNodes implements AutoCloseable {
         try {
             postgres = opened(TestPostgres.start(directory.resolve("postgres")));
             String url = postgres.option(DATABASE);
-            UpstreamProcess upstream = opened(SampleTraffic.upstream(directory));
+            upstream = opened(SampleTraffic.upstream(directory));
             control = opened(ServerProcess.start(
                     directory.resolve("control"), "--role=control", url, SampleTraffic.allowed(upstream)));
             SampleTraffic.apply(control.rest(), upstream.address());
@@ -92,6 +93,23 @@ final class TwoNodes implements AutoCloseable {
 
     SteadyTraffic traffic(int node) {
         return traffic.get(node);
+    }
+
+    /** Another revision, in force on both nodes when this returns. */
+    void onControlLoss(String word) throws Exception {
+        control.rest()
+                .post(
+                        "/api/v1/apply",
+                        Map.of(
+                                "main",
+                                "system.yaml",
+                                "files",
+                                Map.of(
+                                        "system.yaml",
+                                        SampleTraffic.yaml(upstream.address()) + "  onControlLoss: " + word + "\n",
+                                        "claims-rules.yaml",
+                                        SampleTraffic.file("claims-rules.yaml"))));
+        awaitCandidates();
     }
 
     /** Stops one customer, whom no traffic belongs to: a newer epoch for everybody. */
