@@ -53,15 +53,17 @@ class StopUnderFaultsTest {
 
     @TestFactory
     Stream<DynamicTest> everyFault() {
-        return IntStream.range(0, ROUNDS).boxed().flatMap(_ -> Stream.of(
-                fault("both connected", this::bothConnected),
-                fault("one cut off", this::oneCutOff),
-                fault("both cut off, and the kill still commits", this::bothCutOff),
-                fault("one cut off, and stopped on itself", this::oneCutOffAndStoppedOnItself),
-                fault("one paused across the bound", this::onePaused),
-                fault("one killed and started again", this::oneKilledAndStartedAgain),
-                fault("the database away for longer than a lease", this::databaseAway),
-                fault("one cut off where no bound is promised", this::whatIsNotPromisedIsSeen)));
+        return IntStream.range(0, ROUNDS)
+                .boxed()
+                .flatMap(_ -> Stream.of(
+                        fault("both connected", this::bothConnected),
+                        fault("one cut off", this::oneCutOff),
+                        fault("both cut off, and the kill still commits", this::bothCutOff),
+                        fault("one cut off, and stopped on itself", this::oneCutOffAndStoppedOnItself),
+                        fault("one paused across the bound", this::onePaused),
+                        fault("one killed and started again", this::oneKilledAndStartedAgain),
+                        fault("the database away for longer than a lease", this::databaseAway),
+                        fault("one cut off where no bound is promised", this::whatIsNotPromisedIsSeen)));
     }
 
     private DynamicTest fault(String name, Executable run) {
