@@ -87,6 +87,11 @@ final class SampleTraffic implements AutoCloseable {
 
     /** triage-1 answers, triage-2 is the candidate for half of the customers, the rules are the fallback. */
     static void apply(RestClient rest, URI upstream) throws Exception {
+        apply(rest, yaml(upstream));
+    }
+
+    /** The same, with a {@code system.yaml} of the test's. */
+    static void apply(RestClient rest, String yaml) throws Exception {
         rest.call("PUT", "/api/v1/secrets/claims-upstream", Map.of("value", UPSTREAM_KEY));
         rest.post(
                 "/api/v1/apply",
@@ -94,7 +99,7 @@ final class SampleTraffic implements AutoCloseable {
                         "main",
                         "system.yaml",
                         "files",
-                        Map.of("system.yaml", yaml(upstream), "claims-rules.yaml", file("claims-rules.yaml")),
+                        Map.of("system.yaml", yaml, "claims-rules.yaml", file("claims-rules.yaml")),
                         "dryRun",
                         false));
         rest.post(PATH + "/ramp", Map.of("share", "50%"));

@@ -70,7 +70,11 @@ class StopUnderFaultsTest {
         return DynamicTest.dynamicTest(name, () -> {
             from = System.nanoTime();
             hiccups.forget();
-            run.execute();
+            try {
+                run.execute();
+            } finally {
+                nodes.mend();
+            }
         });
     }
 

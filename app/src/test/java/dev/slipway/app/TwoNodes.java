@@ -40,7 +40,7 @@ final class TwoNodes implements AutoCloseable {
             upstream = opened(SampleTraffic.upstream(directory));
             control = opened(ServerProcess.start(
                     directory.resolve("control"), "--role=control", url, SampleTraffic.allowed(upstream)));
-            SampleTraffic.apply(control.rest(), upstream.address());
+            SampleTraffic.apply(control.rest(), yaml());
             commits = opened(CommitWatch.on(postgres.target(DATABASE)));
             String key = control.rest()
                     .post("/api/v1/keys", Map.of("label", "customers", "systems", List.of(SampleTraffic.SYSTEM)))
@@ -95,20 +95,22 @@ final class TwoNodes implements AutoCloseable {
         return traffic.get(node);
     }
 
+    /** The sample under the lease that a rollout usually has. */
+    private String yaml() throws IOException {
+        return SampleTraffic.yaml(upstream.address()).replaceFirst("lease: \\d+s", "lease: 3s");
+    }
+
+    /** No wire is cut and no node paused after this. */
+    void mend() throws IOException {
+        for (int node = 0; node < COUNT; node++) {
+            wire(node).heal();
+            signal(node, "CONT");
+        }
+    }
+
     /** Another revision, in force on both nodes when this returns. */
     void onControlLoss(String word) throws Exception {
-        control.rest()
-                .post(
-                        "/api/v1/apply",
-                        Map.of(
-                                "main",
-                                "system.yaml",
-                                "files",
-                                Map.of(
-                                        "system.yaml",
-                                        SampleTraffic.yaml(upstream.address()) + "  onControlLoss: " + word + "\n",
-                                        "claims-rules.yaml",
-                                        SampleTraffic.file("claims-rules.yaml"))));
+        SampleTraffic.apply(control.rest(), yaml() + "  onControlLoss: " + word + "\n");
         awaitCandidates();
     }
 
