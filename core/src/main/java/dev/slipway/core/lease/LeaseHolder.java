@@ -1,5 +1,6 @@
 package dev.slipway.core.lease;
 
+import dev.slipway.core.rollout.Standing;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;

@@ -1,5 +1,6 @@
 package dev.slipway.core.lease;
 
+import dev.slipway.core.rollout.Standing;
 import java.time.Duration;
 import java.util.Optional;
 

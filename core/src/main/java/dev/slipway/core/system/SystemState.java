@@ -1,9 +1,9 @@
 package dev.slipway.core.system;
 
 import dev.slipway.core.lease.Bound;
-import dev.slipway.core.lease.Standing;
 import dev.slipway.core.rollout.Ramp;
 import dev.slipway.core.rollout.Share;
+import dev.slipway.core.rollout.Standing;
 import dev.slipway.core.spec.SystemSpec;
 import dev.slipway.core.stop.Stop;
 import java.time.Duration;

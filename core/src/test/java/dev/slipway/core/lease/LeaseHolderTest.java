@@ -2,6 +2,7 @@ package dev.slipway.core.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.core.rollout.Standing;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;

@@ -2,6 +2,7 @@ package dev.slipway.core.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.core.rollout.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

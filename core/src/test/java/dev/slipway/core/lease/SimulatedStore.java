@@ -3,6 +3,7 @@ package dev.slipway.core.lease;
 import static dev.slipway.core.lease.Simulation.MILLI;
 import static dev.slipway.core.lease.Simulation.SECOND;
 
+import dev.slipway.core.rollout.Standing;
 import java.time.Duration;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package dev.slipway.store.node;
 import dev.slipway.core.lease.Answer;
 import dev.slipway.core.lease.Ask;
 import dev.slipway.core.lease.LeaseRow;
-import dev.slipway.core.lease.Standing;
+import dev.slipway.core.rollout.Standing;
 import dev.slipway.core.system.SystemState;
 import dev.slipway.store.system.Systems;
 import java.sql.ResultSet;

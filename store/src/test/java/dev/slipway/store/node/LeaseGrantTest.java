@@ -8,7 +8,7 @@ import dev.slipway.core.lease.Ask;
 import dev.slipway.core.lease.LeaseHolder;
 import dev.slipway.core.lease.Leases;
 import dev.slipway.core.lease.Moment;
-import dev.slipway.core.lease.Standing;
+import dev.slipway.core.rollout.Standing;
 import dev.slipway.core.stop.StopScope;
 import dev.slipway.store.event.Act;
 import dev.slipway.store.postgres.Database;

@@ -4,9 +4,12 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.core.price.Money;
+import dev.slipway.core.rollout.Phase;
 import dev.slipway.core.system.SystemState;
 import dev.slipway.store.access.Keys;
 import dev.slipway.store.event.Events;
+import dev.slipway.store.rollout.Rollouts;
+import dev.slipway.store.rollout.StoredRollout;
 import dev.slipway.store.spec.SpecYaml;
 import dev.slipway.store.system.Systems;
 import dev.slipway.store.testing.TestDatabases;
@@ -49,6 +52,8 @@ class UpgradeTest {
 
     private static final Path RELEASES = Path.of("../UPGRADING.md");
     private static final int TRAFFIC = 2;
+    private static final int ROLLOUTS = 4;
+    private static final UUID ROLLOUT = UUID.fromString("5f0f6b7e-2a53-4f0e-9d0a-3d1f6f6c1a01");
     private static final UUID CALL = UUID.fromString("019ca8d7-2d7b-7000-8000-000000000001");
     private static final Instant DAY = Instant.parse("2026-03-01T00:00:00Z");
     private static final Instant NEXT_DAY = Instant.parse("2026-03-02T00:00:00Z");
@@ -98,6 +103,9 @@ class UpgradeTest {
             if (version >= TRAFFIC) {
                 assertTrafficReadable(new Traffic(database.jdbi()));
             }
+            if (version >= ROLLOUTS) {
+                assertRolloutReadable(new Rollouts(database.jdbi()));
+            }
         }
     }
 
@@ -138,6 +146,17 @@ class UpgradeTest {
         assertThat(state.rollout().orElseThrow().share().basisPoints()).isEqualTo(500);
         assertThat(state.stop().system()).isNull();
         assertThat(state.stop().variants()).containsOnlyKeys("triage-2");
+    }
+
+    private static void assertRolloutReadable(Rollouts rollouts) {
+        StoredRollout rollout = rollouts.find(ROLLOUT).orElseThrow();
+        assertThat(rollout.position().phase()).isEqualTo(new Phase.AtStep(0));
+        assertThat(rollout.plan().guardrails()).hasSize(2);
+        assertThat(rollout.ledger().harm()).containsEntry("availability", -0.5);
+        assertThat(rollouts.observations(ROLLOUT, -1)).hasSize(2);
+        assertThat(rollouts.verdicts(ROLLOUT, 10))
+                .singleElement()
+                .satisfies(verdict -> assertThat(verdict.kind()).isEqualTo("wait"));
     }
 
     private static void assertTrafficReadable(Traffic traffic) {
