@@ -14,8 +14,10 @@ import java.util.concurrent.locks.LockSupport;
  *
  * @param child what we started; the server itself, or the {@code su} around it
  * @param server the server, as it names itself in {@code postmaster.pid}
+ * @param log writes down what it says, until it is gone
  */
-record Postmaster(Process child, ProcessHandle server) {
+record Postmaster(Process child, ProcessHandle server, Thread log) {
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
     private static final Duration LONGEST_RECOVERY = Duration.ofMinutes(10);
     private static final Duration POLL = Duration.ofMillis(10);
     /** The line of {@code postmaster.pid} that says "ready". */
@@ -37,6 +39,7 @@ record Postmaster(Process child, ProcessHandle server) {
             Thread reader = log.follow(child.getInputStream());
             try (StopWithUs guard = StopWithUs.guard(child)) {
                 return awaitReady(cluster.directory(), child)
+                        .map(server -> new Postmaster(child, server, reader))
                         .orElseThrow(() -> failed(cluster.directory(), guard.child(), reader, log));
             }
         } catch (IOException e) {
@@ -46,22 +49,18 @@ record Postmaster(Process child, ProcessHandle server) {
 
     private static StoreException failed(Path cluster, Process child, Thread reader, ServerLog log) {
         child.destroyForcibly();
-        try {
-            reader.join(Duration.ofSeconds(1));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        join(reader);
         return Failures.start("starting PostgreSQL", cluster, log.lastLines());
     }
 
-    private static Optional<Postmaster> awaitReady(Path cluster, Process child) throws IOException {
+    private static Optional<ProcessHandle> awaitReady(Path cluster, Process child) throws IOException {
         long deadline = System.nanoTime() + LONGEST_RECOVERY.toNanos();
         while (child.isAlive()
                 && System.nanoTime() < deadline
                 && !Thread.currentThread().isInterrupted()) {
             Optional<ProcessHandle> ready = ready(cluster, child);
             if (ready.isPresent()) {
-                return Optional.of(new Postmaster(child, ready.get()));
+                return ready;
             }
             LockSupport.parkNanos(POLL.toNanos());
         }
@@ -85,8 +84,18 @@ record Postmaster(Process child, ProcessHandle server) {
         return child.descendants().filter(process -> process.pid() == pid).findFirst();
     }
 
+    /** Returns when the server is gone and its last words are written: the directory is nobody's then. */
     void stop() {
         Signals.stop(server);
+        join(log);
+    }
+
+    private static void join(Thread reader) {
+        try {
+            reader.join(LAST_WORDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Blocks until the server is gone, however it went. */
