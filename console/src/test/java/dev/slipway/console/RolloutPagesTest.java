@@ -26,8 +26,12 @@ class RolloutPagesTest {
         assertThat(page)
                 .contains("5% of customers get triage-1. It waits for 2 things; nothing needs you.")
                 .contains("about 410 more customers at this rate", "the bake time of 1 d ends in 4 h")
-                .contains("If it is still undecided on", "412", "405", "by a person")
-                .contains("no worse at 120 to 1", "harm at 200 to 1", "400 of 402 good", "<polyline class=\"harm\"")
+                .contains("If it is still undecided on", "412", "405", "then a person")
+                .contains(
+                        "full: no worse at 120 to 1",
+                        "dotted: harm at 200 to 1",
+                        "400 of 402 good",
+                        "<polyline class=\"harm\"")
                 .contains("customer-70", "triage-1 was right", "1,090 of 1,198 compared")
                 .contains("Advancing to 5%", "Began the rollout of triage-1")
                 .contains(PAGE + "/hold", PAGE + "/roll-back")
@@ -39,8 +43,8 @@ class RolloutPagesTest {
     @Test
     void anOrderIsLookedAtThenGivenAndTheLoserIsToldWhatChanged() {
         RolloutScene.play(world, "await-approval");
-        assertThat(ok(PAGE)).contains("Ready for 25%", PAGE + "/approve");
-        assertThat(ok(PAGE + "/approve")).contains("triage-1 goes on to 25% of customers.", "Leave it");
+        assertThat(ok(PAGE)).contains("Ready for 50%, which a person has to approve.", PAGE + "/approve");
+        assertThat(ok(PAGE + "/approve")).contains("triage-1 goes on to 50% of customers.", "Leave it");
         long version = world.desk.systems().state(RolloutScene.SYSTEM).version();
         assertThat(world.post(PAGE + "/hold", "reason=holidays&version=" + version)
                         .statusCode())

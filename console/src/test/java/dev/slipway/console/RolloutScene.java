@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
 
-/** A rollout at its second step, with two days of evidence. */
+/** A rollout at its second step, or at the third that a person has to pass, with two days of evidence. */
 final class RolloutScene {
     static final String SYSTEM = "claims-triage";
 
@@ -22,13 +22,14 @@ final class RolloutScene {
                 "[ { metric: availability, target: 0.99 }, { metric: accuracy, target: 0.9, margin: 0.05 } ]");
         var _ = world.desk.rollouts().order(SYSTEM, Order.START, "", null, "dana@example.com");
         Instant now = Instant.now();
+        int step = kind.equals("wait") ? 1 : 2;
         Instant since = now.minus(Duration.ofHours(20));
         world.database.jdbi().useHandle(handle -> {
             handle.execute(
                     "UPDATE rollout SET started_at = now() - interval '2 days', position = ?",
-                    "{\"phase\":{\"kind\":\"step\",\"step\":1},\"since\":\"" + since
+                    "{\"phase\":{\"kind\":\"step\",\"step\":" + step + "},\"since\":\"" + since
                             + "\",\"standing\":\"RUNNING\",\"why\":\"\"}");
-            handle.execute("UPDATE system SET share = 500, shadow = false");
+            handle.execute("UPDATE system SET share = ?, shadow = false", step == 1 ? 500 : 2_500);
         });
         for (int hour = 48; hour > 0; hour--) {
             String said = hour == 20 ? "advance" : hour == 1 ? kind : "wait";
@@ -54,7 +55,7 @@ final class RolloutScene {
                 "Advancing to 5%: availability is no worse (good for 99.4% of 320 with the candidate, 99.1% of 311"
                         + " without); accuracy is no worse (good for 93.0% of 301 with the candidate, 91.8% of 305 without).";
             case "await-approval" ->
-                "Ready for 25%, which a person has to approve: availability is no worse (good for 99.5% of 402 with the"
+                "Ready for 50%, which a person has to approve: availability is no worse (good for 99.5% of 402 with the"
                         + " candidate, 99.2% of 398 without); accuracy is no worse (good for 92.9% of 380 with the candidate,"
                         + " 91.5% of 377 without).";
             default -> "Waiting: the bake time ends in 4 h; accuracy: not yet sure.";

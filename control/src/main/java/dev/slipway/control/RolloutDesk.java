@@ -1,5 +1,6 @@
 package dev.slipway.control;
 
+import dev.slipway.control.view.PlanView;
 import dev.slipway.control.view.RolloutView;
 import dev.slipway.core.rollout.Evaluation;
 import dev.slipway.core.rollout.Evidence;
@@ -70,6 +71,11 @@ public final class RolloutDesk {
                         rollout,
                         RolloutJudge.position(rollout, state.stop()),
                         parts.store().rollouts().verdicts(rollout.id(), VERDICTS_IN_CHART)));
+    }
+
+    /** How many customers and days a rollout of the candidate will likely need, from the system's own traffic. */
+    public PlanView plan(String system) {
+        return new Forecasting(parts, folds).of(systems.state(system), settings.now());
     }
 
     /** The verdicts of a system's rollout, newest first. */

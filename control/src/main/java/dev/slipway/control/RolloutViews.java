@@ -53,7 +53,7 @@ final class RolloutViews {
         };
     }
 
-    private static String reason(Position position, List<StoredVerdict> verdicts) {
+    static String reason(Position position, List<StoredVerdict> verdicts) {
         if (position.standing() != Standing.RUNNING) {
             return position.why();
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.control.RolloutDesk.Order;
 import dev.slipway.control.RolloutWorld.Quality;
+import dev.slipway.control.view.PlanView;
 import dev.slipway.control.view.RolloutView;
 import dev.slipway.core.rollout.Ramp;
 import dev.slipway.core.rollout.Share;
@@ -244,6 +245,45 @@ class RolloutOnTrafficTest {
                     assertThat(one.customer()).startsWith("customer-");
                     assertThat(one.outcome()).isEqualTo("a");
                 });
+    }
+
+    @Test
+    void tellsFromItsOwnTrafficWhatARolloutWillTake() {
+        PlanView before = world.desk.rollouts().plan(RolloutWorld.SYSTEM);
+        assertThat(before.phases()).isEmpty();
+        assertThat(before.missing()).singleElement().asString().contains("no customer called in the last 28 days");
+        for (int day = 0; day < 3; day++) {
+            world.calls(day * 400, (day + 1) * 400, GOOD, GOOD);
+            world.pass(Duration.ofDays(1));
+        }
+        PlanView plan = world.desk.rollouts().plan(RolloutWorld.SYSTEM);
+        assertThat(plan.missing()).isEmpty();
+        assertThat(plan.seen()).isNotNull();
+        assertThat(plan.phases()).extracting(PlanView.PhaseView::phase).containsExactly("shadow", "10%", "50%");
+        assertThat(plan.phases().getFirst().likely().customers()).isBetween(50L, 2_000L);
+        assertThat(plan.sentence())
+                .as(plan.toString())
+                .startsWith("If triage-1 is as good as rules, its rollout will likely take");
+        assertThat(world.desk.rollouts().plan(RolloutWorld.SYSTEM)).isEqualTo(plan);
+    }
+
+    /** The one sentence of a system must not say that nothing needs anybody while an approval does. */
+    @Test
+    void theSystemsSentenceSaysWhatTheRolloutNeeds() {
+        world.order(Order.START);
+        assertThat(sentence()).endsWith("Evidence decides about the next step; nothing needs you.");
+        world.order(Order.HOLD);
+        assertThat(sentence()).endsWith("The rollout is held until somebody resumes it.");
+        world.order(Order.RESUME);
+        toFirstStep();
+        world.calls(0, 6_000, GOOD, GOOD);
+        world.pass(BAKED);
+        look();
+        assertThat(sentence()).endsWith("The next step waits for a person's approval.");
+    }
+
+    private String sentence() {
+        return world.desk.systems().view(RolloutWorld.SYSTEM).head().sentence();
     }
 
     private Map<Order, String> refusals(String person) {

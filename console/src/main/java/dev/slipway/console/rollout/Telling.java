@@ -6,14 +6,14 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A rollout in one plain sentence, and what it still waits for.
+ * A rollout in one plain sentence, and what stands behind it.
  *
  * @param meaning fine, watch or stopped
- * @param waitsFor each thing in words; empty unless it waits for more than one
+ * @param details each thing it waits for, when there is more than one, or the grounds of what it asks for
  */
-public record Telling(String meaning, String sentence, List<String> waitsFor) {
+public record Telling(String meaning, String sentence, List<String> details) {
     public Telling {
-        waitsFor = List.copyOf(waitsFor);
+        details = List.copyOf(details);
     }
 
     public static Telling of(RolloutView rollout) {
@@ -21,10 +21,28 @@ public record Telling(String meaning, String sentence, List<String> waitsFor) {
         RolloutView.VerdictView verdict = rollout.verdict();
         if (verdict == null
                 || !rollout.standing().equals("running")
-                || !verdict.kind().equals("wait")
                 || verdict.at().isBefore(rollout.since())) {
             return new Telling(meaning, rollout.reason(), List.of());
         }
+        return switch (verdict.kind()) {
+            case "wait" -> waiting(rollout, verdict);
+            case "await-approval" -> ready(rollout.reason());
+            default -> new Telling(meaning, rollout.reason(), List.of());
+        };
+    }
+
+    /** What is asked first, what it rests on below. */
+    private static Telling ready(String reason) {
+        int colon = reason.indexOf(": ");
+        if (!reason.startsWith("Ready for ") || colon < 0) {
+            return new Telling("watch", reason, List.of());
+        }
+        String grounds = reason.substring(colon + 2).replaceFirst("\\.$", "");
+        return new Telling("watch", reason.substring(0, colon) + ".", List.of(grounds.split("; ", -1)));
+    }
+
+    private static Telling waiting(RolloutView rollout, RolloutView.VerdictView verdict) {
+        String meaning = meaning(rollout);
         List<String> missing = new ArrayList<>();
         for (JsonNode one : verdict.body().path("missing")) {
             missing.add(one.path("words").asString(""));
