@@ -35,6 +35,7 @@ public final class Cli implements Runnable {
             SystemsCommand.class,
             StatusCommand.class,
             RampCommand.class,
+            PlanCommand.class,
             RolloutCommand.class,
             ReplayCommand.class,
             KillCommand.class,

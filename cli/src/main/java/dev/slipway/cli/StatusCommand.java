@@ -24,7 +24,9 @@ final class StatusCommand extends ServerCommand {
 
     /** A system's page in words; also what the commands that change a system print. */
     static String describe(JsonNode view) {
-        StringBuilder text = new StringBuilder(view.path("sentence").asString()).append("\n\n");
+        StringBuilder text = new StringBuilder(view.path("sentence").asString())
+                .append(rollout(view.path("ramp").path("evidence")))
+                .append("\n\n");
         Table table = new Table("VARIANT", "KIND", "ROLE", "CALLS", "FAILED", "P50 MS", "P95 MS", "COST", "RIGHT");
         for (JsonNode variant : view.path("variants")) {
             table.row(
@@ -42,6 +44,10 @@ final class StatusCommand extends ServerCommand {
                 .append(shadow(view.path("shadowRun")))
                 .append(ApplyCommand.pending(view))
                 .toString();
+    }
+
+    private static String rollout(JsonNode evidence) {
+        return evidence.isString() ? "\nRollout: " + evidence.asString() : "";
     }
 
     private static String accuracy(JsonNode accuracy) {

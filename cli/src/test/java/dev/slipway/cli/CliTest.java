@@ -67,6 +67,31 @@ class CliTest {
     }
 
     @Test
+    void aPlanSaysCustomersAndDaysOrWhatIsMissing() {
+        server.answers(200, """
+                {"sentence":"It will likely take 6.5 days.","missing":[],
+                 "seen":{"since":"2026-03-01T00:00:00Z","customers":1200,"days":3,"base":[{"guardrail":"accuracy","failed":61,"known":1180}]},
+                 "phases":[
+                  {"phase":"shadow","slowest":"accuracy","likely":{"customers":620,"days":1.55,"decided":true},"careful":{"customers":900,"days":2.2,"decided":true}},
+                  {"phase":"10%","slowest":"accuracy","likely":{"customers":9000,"days":null,"decided":false},"careful":{"customers":9900,"days":null,"decided":false}}]}
+                """);
+        assertThat(run("plan", "claims-triage").out())
+                .startsWith("It will likely take 6.5 days.")
+                .contains("620", "1.6", "never", "accuracy (likely held as undecided)")
+                .contains("From 1200 customers in 3 days", "accuracy fails for 61 of 1180 customers");
+        server.answers(200, """
+                {"sentence":"Nothing can be told yet.","missing":["traffic: none"],"seen":null,"phases":[]}
+                """);
+        assertThat(run("plan", "claims-triage").out()).isEqualToIgnoringWhitespace("Nothing can be told yet. traffic: none");
+    }
+
+    @Test
+    void theStatusSaysWhatTheRolloutWaitsFor() {
+        server.answers(200, "{\"sentence\":\"All is well.\",\"ramp\":{\"evidence\":\"Waiting: the bake time.\"},\"variants\":[]}");
+        assertThat(run("status", "claims-triage").out()).startsWith("All is well.\nRollout: Waiting: the bake time.\n");
+    }
+
+    @Test
     void refusalsHaveTheirOwnExitCodes() {
         assertThat(codeFor(400)).isEqualTo(ExitCode.REFUSED.number());
         assertThat(codeFor(403)).isEqualTo(ExitCode.NOT_ALLOWED.number());

@@ -8,6 +8,7 @@ import dev.slipway.console.page.Reply;
 import dev.slipway.console.page.Visit;
 import dev.slipway.console.portfolio.PortfolioRoom;
 import dev.slipway.console.ramp.RampRoom;
+import dev.slipway.console.rollout.RolloutRoom;
 import dev.slipway.console.search.SearchRoom;
 import dev.slipway.console.stop.StopRoom;
 import dev.slipway.console.system.SystemRoom;
@@ -61,6 +62,7 @@ public final class Console {
         get(router, "/interactions", (visit, _) -> interactions.list(visit));
         get(router, "/interactions/{id}", (_, path) -> interactions.one(path));
         addRamp(router, new RampRoom(desk));
+        addRollout(router, new RolloutRoom(desk));
         addStop(router, new StopRoom(desk, clock));
         addDoor(router, new SignInRoom(desk.access(), gate, printer, clock));
         router.get("/{rest...}", (exchange, _) -> Troubles.notFound(exchange, printer, person(exchange)));
@@ -71,6 +73,13 @@ public final class Console {
     private void addRamp(Router.Builder router, RampRoom ramp) {
         get(router, "/systems/{name}/ramp", ramp::look);
         post(router, "/systems/{name}/ramp", ramp::change);
+    }
+
+    private void addRollout(Router.Builder router, RolloutRoom rollout) {
+        get(router, "/systems/{name}/rollout", rollout::page);
+        get(router, "/systems/{name}/rollout/live", rollout::live);
+        get(router, "/systems/{name}/rollout/{order}", rollout::look);
+        post(router, "/systems/{name}/rollout/{order}", rollout::give);
     }
 
     private void addStop(Router.Builder router, StopRoom stop) {

@@ -9,6 +9,7 @@ import dev.slipway.control.view.Unclaimed;
 import dev.slipway.control.view.UnmatchedOutcomes;
 import dev.slipway.control.view.VariantCalls;
 import dev.slipway.core.rollout.Ramp;
+import dev.slipway.store.traffic.Disagreement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ final class FakeTraffic implements TrafficReads {
     final List<CallSlot> timeline = new ArrayList<>();
     SystemView.ShadowView shadow = SystemView.ShadowView.NONE;
     SystemView.Enrolled enrolled = SystemView.Enrolled.NONE;
+    final List<Disagreement> disagreements = new ArrayList<>();
     volatile boolean broken;
 
     @Override
@@ -45,6 +47,11 @@ final class FakeTraffic implements TrafficReads {
     @Override
     public SystemView.ShadowView shadow(String system, Ramp ramp) {
         return shadow;
+    }
+
+    @Override
+    public List<Disagreement> disagreements(String system, UUID rollout, int limit) {
+        return disagreements;
     }
 
     @Override

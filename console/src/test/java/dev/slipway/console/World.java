@@ -127,13 +127,18 @@ final class World implements AutoCloseable {
     }
 
     void apply(String name, String title) {
+        apply(name, title, "[]");
+    }
+
+    /** @param objectives what a rollout would be judged by, as YAML */
+    void apply(String name, String title, String objectives) {
         String yaml = """
                 apiVersion: slipway/v1
                 kind: System
                 metadata: { name: %s, title: "%s" }
                 spec:
                   purpose: { goal: "First pass in 20 min" }
-                  ownership: { owner: dana@example.com }
+                  ownership: { owner: dana@example.com, builders: [ana@example.com] }
                   variants:
                     rules: { kind: rule, file: rules.yaml }
                     triage-1: { kind: openai, url: "http://127.0.0.1:9101/v1", model: triage-1 }
@@ -141,8 +146,9 @@ final class World implements AutoCloseable {
                   candidate: triage-1
                   customer: { header: Slipway-Customer }
                   rollout: { shadow: { min: 500 }, steps: [1%%, 5%%, 25%%, 50%%, 100%%], approval: [25%%], holdout: 5%% }
+                  objectives: %s
                   budget: { monthly: 4000 EUR, over: fallback }
-                """.formatted(name, title);
+                """.formatted(name, title, objectives);
         desk.systems()
                 .apply(
                         new SpecFiles("system.yaml", Map.of("system.yaml", yaml, "rules.yaml", RULES)),

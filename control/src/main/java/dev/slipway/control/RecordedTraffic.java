@@ -17,6 +17,7 @@ import dev.slipway.store.traffic.Accuracy;
 import dev.slipway.store.traffic.Call;
 import dev.slipway.store.traffic.CallDetail;
 import dev.slipway.store.traffic.CallFilter;
+import dev.slipway.store.traffic.Disagreement;
 import dev.slipway.store.traffic.MinuteCalls;
 import dev.slipway.store.traffic.ShadowTotals;
 import dev.slipway.store.traffic.SystemTotals;
@@ -95,6 +96,11 @@ public final class RecordedTraffic implements TrafficReads {
     public SystemView.ShadowView shadow(String system, Ramp ramp) {
         ShadowTotals totals = traffic.shadowTotals(system, began(ramp.rollout()), until());
         return new SystemView.ShadowView(totals.pairs(), totals.compared(), totals.agreed(), totals.dropped());
+    }
+
+    @Override
+    public List<Disagreement> disagreements(String system, UUID rollout, int limit) {
+        return traffic.disagreements(system, began(rollout), limit);
     }
 
     /** A rollout's id is a UUID of version 7, which carries the moment it was made. */

@@ -1,5 +1,6 @@
 package dev.slipway.control;
 
+import dev.slipway.control.view.PlanView;
 import dev.slipway.control.view.RolloutView;
 import dev.slipway.core.rollout.Evaluation;
 import dev.slipway.core.rollout.Evidence;
@@ -20,6 +21,8 @@ import dev.slipway.store.rollout.RolloutTransaction;
 import dev.slipway.store.rollout.StoredRollout;
 import dev.slipway.store.rollout.StoredVerdict;
 import dev.slipway.store.system.RolloutStep;
+import dev.slipway.store.traffic.Disagreement;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +73,11 @@ public final class RolloutDesk {
                         parts.store().rollouts().verdicts(rollout.id(), VERDICTS_IN_CHART)));
     }
 
+    /** How many customers and days a rollout of the candidate will likely need, from the system's own traffic. */
+    public PlanView plan(String system) {
+        return new Forecasting(parts, folds).of(systems.state(system), settings.now());
+    }
+
     /** The verdicts of a system's rollout, newest first. */
     public List<RolloutView.VerdictView> verdicts(String system, int limit) {
         return systems.state(system).rollout().stream()
@@ -108,6 +116,32 @@ public final class RolloutDesk {
                 body);
     }
 
+    /** The newest pairs of the shadow run that say different things, newest first. */
+    public List<Disagreement> disagreements(String system, int limit) {
+        return systems.state(system)
+                .rollout()
+                .map(ramp -> parts.traffic().disagreements(system, ramp.rollout(), limit))
+                .orElse(List.of());
+    }
+
+    /** The orders that would be refused to this person now, each with the reason. */
+    public Map<Order, String> refusals(String system, String actor) {
+        SystemState state = systems.state(system);
+        Optional<StoredRollout> current =
+                state.rollout().flatMap(ramp -> parts.store().rollouts().find(ramp.rollout()));
+        Optional<StoredVerdict> newest = current.flatMap(
+                one -> parts.store().rollouts().verdicts(one.id(), 1).stream().findFirst());
+        Map<Order, String> refused = new EnumMap<>(Order.class);
+        for (Order order : Order.values()) {
+            Optional<String> objection = order == Order.START
+                    ? startObjection(state, current)
+                    : current.map(one -> objection(one, newest, state, order, actor))
+                            .orElse(Optional.of("rollout: none (expected: one that was started)"));
+            objection.ifPresent(why -> refused.put(order, why));
+        }
+        return refused;
+    }
+
     /**
      * Does what a person orders.
      *
@@ -123,22 +157,11 @@ public final class RolloutDesk {
     }
 
     private RolloutStep.Next start(RolloutTransaction rollouts, SystemState state, Act act) {
-        Optional<String> objection = Planned.objection(state.spec());
-        if (objection.isPresent()) {
-            return new RolloutStep.Refuse(objection.get());
-        }
-        Ramp ramp = state.rollout().orElseThrow();
-        Optional<StoredRollout> current = rollouts.lock(ramp.rollout());
-        if (current.isPresent() && current.get().position().standing() != Standing.ROLLED_BACK) {
-            return new RolloutStep.Refuse("rollout: begun already on "
-                    + current.get().started().at() + " (expected: none,"
-                    + " or one that was rolled back; look at it with 'slipway rollout status " + state.name() + "')");
-        }
-        if (!ramp.share().equals(Share.NONE)) {
-            return new RolloutStep.Refuse("share: " + ramp.candidate() + " has " + ramp.share()
-                    + " already (expected: 0%,"
-                    + " since a rollout compares customers from its first step on; 'slipway ramp " + state.name()
-                    + " --share 0%' takes everybody back)");
+        Ramp ramp = state.rollout().orElse(null);
+        Optional<String> objection =
+                startObjection(state, Optional.ofNullable(ramp).flatMap(one -> rollouts.lock(one.rollout())));
+        if (objection.isPresent() || ramp == null) {
+            return new RolloutStep.Refuse(objection.orElse("candidate: none (expected: a spec that names one)"));
         }
         Ramp fresh = new Ramp(
                 settings.ids().get(),
@@ -160,6 +183,23 @@ public final class RolloutDesk {
                 Map.of());
     }
 
+    private static Optional<String> startObjection(SystemState state, Optional<StoredRollout> current) {
+        Optional<String> spec = Planned.objection(state.spec());
+        if (spec.isPresent()) {
+            return spec;
+        }
+        if (current.isPresent() && current.get().position().standing() != Standing.ROLLED_BACK) {
+            return Optional.of("rollout: begun already on "
+                    + current.get().started().at() + " (expected: none,"
+                    + " or one that was rolled back; look at it with 'slipway rollout status " + state.name() + "')");
+        }
+        return state.rollout()
+                .filter(ramp -> !ramp.share().equals(Share.NONE))
+                .map(ramp -> "share: " + ramp.candidate() + " has " + ramp.share() + " already (expected: 0%,"
+                        + " since a rollout compares customers from its first step on; 'slipway ramp " + state.name()
+                        + " --share 0%' takes everybody back)");
+    }
+
     private RolloutStep.Next change(
             RolloutTransaction rollouts, SystemState state, Order order, String why, String actor) {
         Optional<StoredRollout> found = state.rollout().flatMap(ramp -> rollouts.lock(ramp.rollout()));
@@ -168,7 +208,7 @@ public final class RolloutDesk {
                     + state.name() + "' begins it)");
         }
         StoredRollout rollout = found.get();
-        Optional<String> objection = objection(rollouts, rollout, state, order, actor);
+        Optional<String> objection = objection(rollout, rollouts.newest(rollout.id()), state, order, actor);
         if (objection.isPresent()) {
             return new RolloutStep.Refuse(objection.get());
         }
@@ -192,15 +232,15 @@ public final class RolloutDesk {
 
     /** Why a person may not do that now; empty when they may. */
     private static Optional<String> objection(
-            RolloutTransaction rollouts, StoredRollout rollout, SystemState state, Order order, String actor) {
+            StoredRollout rollout, Optional<StoredVerdict> newest, SystemState state, Order order, String actor) {
         Standing standing = rollout.position().standing();
-        if (standing == Standing.ROLLED_BACK || rollout.position().phase() instanceof Phase.Done) {
+        if (!rollout.goesOn()) {
             return Optional.of("rollout: over (expected: one that goes on; 'slipway rollout start " + state.name()
                     + "' begins another once it was rolled back)");
         }
         return switch (order) {
             case START -> Optional.empty();
-            case APPROVE -> approval(rollouts, rollout, state, actor);
+            case APPROVE -> approval(newest, state, actor);
             case HOLD ->
                 standing == Standing.HELD ? Optional.of("rollout: held already (expected: running)") : Optional.empty();
             case RESUME ->
@@ -209,15 +249,13 @@ public final class RolloutDesk {
         };
     }
 
-    private static Optional<String> approval(
-            RolloutTransaction rollouts, StoredRollout rollout, SystemState state, String actor) {
+    private static Optional<String> approval(Optional<StoredVerdict> newest, SystemState state, String actor) {
         SystemSpec.Ownership people = state.spec().ownership();
         if (people.builders().contains(actor) || people.vendor().contains(actor)) {
             return Optional.of(
                     "approval: " + actor + " built the candidate (expected: somebody who is neither builder nor"
                             + " vendor of " + state.name() + ")");
         }
-        Optional<StoredVerdict> newest = rollouts.newest(rollout.id());
         boolean waits = newest.filter(verdict -> verdict.kind().equals("await-approval"))
                 .isPresent();
         return waits

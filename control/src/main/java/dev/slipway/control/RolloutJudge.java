@@ -94,8 +94,7 @@ public final class RolloutJudge implements AutoCloseable {
     }
 
     private static boolean over(StoredRollout rollout) {
-        return rollout.position().phase() instanceof Phase.Done
-                || rollout.position().standing() == Standing.ROLLED_BACK;
+        return !rollout.goesOn();
     }
 
     private RolloutStep.Next judge(RolloutTransaction rollouts, SystemState state, Instant now) {

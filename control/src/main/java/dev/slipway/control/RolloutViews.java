@@ -53,13 +53,17 @@ final class RolloutViews {
         };
     }
 
-    private static String reason(Position position, List<StoredVerdict> verdicts) {
+    static String reason(Position position, List<StoredVerdict> verdicts) {
         if (position.standing() != Standing.RUNNING) {
             return position.why();
         }
-        return verdicts.isEmpty()
-                ? "Begun; nothing has been looked at yet."
-                : verdicts.getFirst().reason();
+        if (verdicts.isEmpty()) {
+            return "Begun; nothing has been looked at yet.";
+        }
+        StoredVerdict newest = verdicts.getFirst();
+        return newest.at().isBefore(position.since())
+                ? "Just arrived here; the evidence is looked at within seconds."
+                : newest.reason();
     }
 
     private static String word(Phase phase) {

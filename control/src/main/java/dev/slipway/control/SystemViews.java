@@ -4,11 +4,13 @@ import dev.slipway.control.view.Calls;
 import dev.slipway.control.view.SystemView;
 import dev.slipway.control.view.VariantCalls;
 import dev.slipway.core.rollout.Arm;
+import dev.slipway.core.rollout.Standing;
 import dev.slipway.core.spec.SpecFiles;
 import dev.slipway.core.spec.SystemSpec;
 import dev.slipway.core.system.Chain;
 import dev.slipway.core.system.Sentence;
 import dev.slipway.core.system.SystemState;
+import dev.slipway.store.rollout.StoredRollout;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -59,12 +61,13 @@ final class SystemViews {
         SystemSpec spec = state.spec();
         Sentence sentence = Sentence.of(
                 state, new Sentence.Shadow(shadow.pairs(), shadow.compared(), shadow.agreed()), settings.zonedNow());
+        Told told = told(state, sentence);
         return new SystemView.Head(
                 spec.name(),
                 spec.title(),
                 "pilot",
-                sentence.text(),
-                sentence.meaning().name().toLowerCase(Locale.ROOT),
+                told.text(),
+                told.meaning().name().toLowerCase(Locale.ROOT),
                 spec.incumbent(),
                 spec.candidate(),
                 state.rollout().map(ramp -> ramp.share()).orElse(null),
@@ -73,6 +76,41 @@ final class SystemViews {
                 state.revision(),
                 state.version(),
                 calls);
+    }
+
+    private record Told(String text, Sentence.Meaning meaning) {}
+
+    /** While evidence moves the share, what a rollout needs of a person is something else than what a ramp by hand does. */
+    private Told told(SystemState state, Sentence sentence) {
+        Optional<StoredRollout> rollout = rollout(state).filter(StoredRollout::goesOn);
+        if (rollout.isEmpty() || !state.stop().stopsNothing()) {
+            return new Told(sentence.text(), sentence.meaning());
+        }
+        String what = sentence.text()
+                .replace(" Nothing needs you.", "")
+                .replaceFirst(
+                        " (The first step is yours to take|[0-9,]+ more are wanted before the first step)\\.", "");
+        if (rollout.get().position().standing() == Standing.HELD) {
+            return new Told(what + " The rollout is held until somebody resumes it.", Sentence.Meaning.WATCH);
+        }
+        boolean asks = parts.store().rollouts().verdicts(rollout.get().id(), 1).stream()
+                .anyMatch(verdict -> verdict.kind().equals("await-approval")
+                        && !verdict.at().isBefore(rollout.get().position().since()));
+        return asks
+                ? new Told(what + " The next step waits for a person's approval.", Sentence.Meaning.WATCH)
+                : new Told(what + " Evidence decides about the next step; nothing needs you.", Sentence.Meaning.FINE);
+    }
+
+    private Optional<StoredRollout> rollout(SystemState state) {
+        return state.rollout().flatMap(ramp -> parts.store().rollouts().find(ramp.rollout()));
+    }
+
+    private @Nullable String evidence(SystemState state) {
+        return rollout(state)
+                .map(rollout -> RolloutViews.reason(
+                        RolloutJudge.position(rollout, state.stop()),
+                        parts.store().rollouts().verdicts(rollout.id(), 1)))
+                .orElse(null);
     }
 
     private SystemView.ShadowView shadow(SystemState state) {
@@ -89,7 +127,8 @@ final class SystemViews {
                         ramp.share(),
                         ramp.holdout(),
                         ramp.shadow(),
-                        parts.traffic().enrolled(state.name(), ramp.rollout())))
+                        parts.traffic().enrolled(state.name(), ramp.rollout()),
+                        evidence(state)))
                 .orElse(null);
     }
 

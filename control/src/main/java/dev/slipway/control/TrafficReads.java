@@ -8,6 +8,7 @@ import dev.slipway.control.view.Unclaimed;
 import dev.slipway.control.view.UnmatchedOutcomes;
 import dev.slipway.control.view.VariantCalls;
 import dev.slipway.core.rollout.Ramp;
+import dev.slipway.store.traffic.Disagreement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +26,9 @@ public interface TrafficReads {
 
     /** The shadow run of a rollout's candidate. */
     SystemView.ShadowView shadow(String system, Ramp ramp);
+
+    /** The newest pairs of a rollout's shadow run that say different things, newest first. */
+    List<Disagreement> disagreements(String system, UUID rollout, int limit);
 
     /** Customers seen in a rollout. */
     SystemView.Enrolled enrolled(String system, UUID rollout);

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.control.RolloutDesk.Order;
 import dev.slipway.control.RolloutWorld.Quality;
+import dev.slipway.control.view.PlanView;
 import dev.slipway.control.view.RolloutView;
 import dev.slipway.core.rollout.Ramp;
 import dev.slipway.core.rollout.Share;
+import dev.slipway.store.system.RampChange;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -192,6 +195,99 @@ class RolloutOnTrafficTest {
         assertThat(world.rollout().standing()).isEqualTo("held");
         world.order(Order.RESUME);
         assertThat(world.rollout().standing()).isEqualTo("running");
+    }
+
+    /** A hand on the share would move customers under the comparison. */
+    @Test
+    void nobodyMovesTheShareByHandWhileItIsJudged() {
+        world.order(Order.START);
+        RampChange more = new RampChange(Share.parse("50%"), null, null);
+        assertThatThrownBy(() -> world.desk.systems().ramp(RolloutWorld.SYSTEM, more, "Dana"))
+                .isInstanceOfSatisfying(
+                        DeskException.class, e -> assertThat(e.code()).isEqualTo(DeskException.Code.REFUSED))
+                .hasMessageContaining("slipway rollout roll-back claims");
+        world.order(Order.HOLD);
+        assertThatThrownBy(
+                        () -> world.desk.systems().ramp(RolloutWorld.SYSTEM, new RampChange(null, false, null), "Dana"))
+                .hasMessageContaining("moves the share");
+        world.order(Order.ROLL_BACK);
+        var _ = world.desk.systems().ramp(RolloutWorld.SYSTEM, more, "Dana");
+        assertThat(ramp().share()).isEqualTo(Share.parse("50%"));
+    }
+
+    @Test
+    void whatWouldBeRefusedIsToldBeforeAnybodyAsks() {
+        assertThat(refusals("Dana")).containsOnlyKeys(Order.APPROVE, Order.HOLD, Order.RESUME, Order.ROLL_BACK);
+        world.order(Order.START);
+        assertThat(refusals("Dana")).containsOnlyKeys(Order.START, Order.APPROVE, Order.RESUME);
+        world.order(Order.HOLD);
+        assertThat(refusals("Dana")).containsOnlyKeys(Order.START, Order.APPROVE, Order.HOLD);
+        world.order(Order.RESUME);
+        toFirstStep();
+        world.calls(0, 6_000, GOOD, GOOD);
+        world.pass(BAKED);
+        look();
+        assertThat(refusals("Dana")).doesNotContainKey(Order.APPROVE);
+        assertThat(refusals("ana@example.com").get(Order.APPROVE)).contains("built the candidate");
+        world.order(Order.ROLL_BACK);
+        assertThat(refusals("Dana")).doesNotContainKey(Order.START).hasSize(4);
+    }
+
+    @Test
+    void theParallelRunsDisagreementsCanBeReadOneByOne() {
+        world.order(Order.START);
+        world.pass(Duration.ofMinutes(1));
+        world.calls(0, 200, new Quality(0, 0.3), GOOD);
+        assertThat(world.desk.rollouts().disagreements(RolloutWorld.SYSTEM, 20))
+                .hasSize(20)
+                .allSatisfy(one -> {
+                    assertThat(one.served().value()).isNotEqualTo(one.shadow().value());
+                    assertThat(one.customer()).startsWith("customer-");
+                    assertThat(one.outcome()).isEqualTo("a");
+                });
+    }
+
+    @Test
+    void tellsFromItsOwnTrafficWhatARolloutWillTake() {
+        PlanView before = world.desk.rollouts().plan(RolloutWorld.SYSTEM);
+        assertThat(before.phases()).isEmpty();
+        assertThat(before.missing()).singleElement().asString().contains("no customer called in the last 28 days");
+        for (int day = 0; day < 3; day++) {
+            world.calls(day * 400, (day + 1) * 400, GOOD, GOOD);
+            world.pass(Duration.ofDays(1));
+        }
+        PlanView plan = world.desk.rollouts().plan(RolloutWorld.SYSTEM);
+        assertThat(plan.missing()).isEmpty();
+        assertThat(plan.seen()).isNotNull();
+        assertThat(plan.phases()).extracting(PlanView.PhaseView::phase).containsExactly("shadow", "10%", "50%");
+        assertThat(plan.phases().getFirst().likely().customers()).isBetween(50L, 2_000L);
+        assertThat(plan.sentence())
+                .as(plan.toString())
+                .startsWith("If triage-1 is as good as rules, its rollout will likely take");
+        assertThat(world.desk.rollouts().plan(RolloutWorld.SYSTEM)).isEqualTo(plan);
+    }
+
+    /** The one sentence of a system must not say that nothing needs anybody while an approval does. */
+    @Test
+    void theSystemsSentenceSaysWhatTheRolloutNeeds() {
+        world.order(Order.START);
+        assertThat(sentence()).endsWith("Evidence decides about the next step; nothing needs you.");
+        world.order(Order.HOLD);
+        assertThat(sentence()).endsWith("The rollout is held until somebody resumes it.");
+        world.order(Order.RESUME);
+        toFirstStep();
+        world.calls(0, 6_000, GOOD, GOOD);
+        world.pass(BAKED);
+        look();
+        assertThat(sentence()).endsWith("The next step waits for a person's approval.");
+    }
+
+    private String sentence() {
+        return world.desk.systems().view(RolloutWorld.SYSTEM).head().sentence();
+    }
+
+    private Map<Order, String> refusals(String person) {
+        return world.desk.rollouts().refusals(RolloutWorld.SYSTEM, person);
     }
 
     @Test

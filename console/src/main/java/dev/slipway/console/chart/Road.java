@@ -1,5 +1,6 @@
 package dev.slipway.console.chart;
 
+import dev.slipway.control.view.RolloutView;
 import dev.slipway.core.rollout.Share;
 import dev.slipway.core.spec.SystemSpec;
 import java.util.ArrayList;
@@ -55,6 +56,36 @@ public record Road(List<Station> stations, double here, String between, Optional
         Optional<Share> next =
                 steps.stream().filter(step -> step.compareTo(share) > 0).findFirst();
         return new Road(stations, here(stations, between), between ? share.toString() : "", next);
+    }
+
+    /**
+     * The road of a rollout that is judged on evidence, to its end.
+     *
+     * @param hasShadow whether it began in parallel
+     */
+    public static Road of(RolloutView rollout, boolean hasShadow) {
+        List<Station> stations = new ArrayList<>();
+        int before = hasShadow || rollout.phase().equals("shadow") ? 1 : 0;
+        int all = before + rollout.steps().size() + 1;
+        if (before == 1) {
+            Lies lies = rollout.phase().equals("shadow") ? Lies.HERE : Lies.BEHIND;
+            stations.add(new Station("in parallel", centre(0, all), lies, false));
+        }
+        for (RolloutView.StepView step : rollout.steps()) {
+            Lies lies = switch (step.state()) {
+                case "past" -> Lies.BEHIND;
+                case "now" -> Lies.HERE;
+                default -> Lies.AHEAD;
+            };
+            stations.add(new Station(step.share().toString(), centre(stations.size(), all), lies, step.approval()));
+        }
+        Lies end = rollout.phase().equals("done") ? Lies.HERE : Lies.AHEAD;
+        stations.add(new Station("done", centre(all - 1, all), end, false));
+        return new Road(stations, here(stations, false), "", Optional.empty());
+    }
+
+    private static double centre(int station, int all) {
+        return 100.0 * (station + 0.5) / all;
     }
 
     private static double here(List<Station> stations, boolean between) {

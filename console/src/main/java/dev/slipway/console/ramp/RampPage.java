@@ -10,8 +10,9 @@ import java.util.Optional;
  * A change of a rollout before it happens.
  *
  * @param problems why it cannot happen as asked, or what others changed meanwhile
+ * @param judged whether a rollout judged on evidence moves the share, so that nobody may by hand
  */
-public record RampPage(SystemView view, Wish wish, List<String> problems) {
+public record RampPage(SystemView view, Wish wish, List<String> problems, boolean judged) {
     /**
      * What was asked for, as typed.
      *

@@ -51,8 +51,10 @@ public final class RampRoom {
 
     private Reply page(int status, String name, RampPage.Wish wish, List<String> problems) {
         SystemView view = desk.systems().view(name);
+        boolean judged =
+                desk.rollouts().view(name).filter(rollout -> !rollout.over()).isPresent();
         Place place = new Place("Change the rollout of " + view.head().title(), Place.Room.PORTFOLIO, name);
-        return new Reply.Page(status, "ramp", place, new RampPage(view, wish, problems));
+        return new Reply.Page(status, "ramp", place, new RampPage(view, wish, problems, judged));
     }
 
     private static RampChange change(RampPage.Wish wish, Optional<String> version) {

@@ -4,7 +4,9 @@ import dev.slipway.console.chart.Road;
 import dev.slipway.console.chart.TrafficChart;
 import dev.slipway.console.page.Link;
 import dev.slipway.console.ramp.HeldBack;
+import dev.slipway.console.rollout.Telling;
 import dev.slipway.control.view.InteractionView;
+import dev.slipway.control.view.RolloutView;
 import dev.slipway.control.view.SystemView;
 import dev.slipway.store.event.Event;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * What the page of a system shows.
  *
  * @param road null when the system names no candidate
+ * @param rollout the one judged on evidence; empty when none was begun
  * @param latest the newest calls
  */
 public record SystemPage(
@@ -24,6 +27,7 @@ public record SystemPage(
         @Nullable Road road,
         TrafficChart chart,
         List<Event> events,
+        Optional<RolloutView> rollout,
         List<InteractionView.Line> latest) {
     public SystemPage {
         events = List.copyOf(events);
@@ -37,6 +41,16 @@ public record SystemPage(
     /** Where the live parts come from. */
     public String liveLink() {
         return Link.with(link() + "/live", Map.of("span", span()));
+    }
+
+    /** Whether evidence moves the share, so that nobody may by hand. */
+    public boolean judged() {
+        return rollout.filter(one -> !one.over()).isPresent();
+    }
+
+    /** Where the rollout stands, in a sentence; empty when none was begun. */
+    public Optional<Telling> telling() {
+        return rollout.map(Telling::of);
     }
 
     /** Why the share cannot be raised just now; empty when it can. */

@@ -8,12 +8,14 @@ import dev.slipway.console.page.Visit;
 import dev.slipway.control.Desk;
 import dev.slipway.control.view.CallSlot;
 import dev.slipway.control.view.InteractionView;
+import dev.slipway.control.view.RolloutView;
 import dev.slipway.control.view.SystemView;
 import dev.slipway.core.spec.SystemSpec;
 import dev.slipway.http.PathParams;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The page of one system. Thread-safe. */
@@ -46,12 +48,16 @@ public final class SystemRoom {
     private SystemPage model(Visit visit, String name) {
         SystemSpec spec = desk.systems().state(name).spec();
         SystemView view = desk.systems().view(name);
+        Optional<RolloutView> rollout = desk.rollouts().view(name);
         InteractionView.Filter newest = new InteractionView.Filter(name, null, null, null, null, CALLS);
         return new SystemPage(
                 view,
-                road(spec, view.ramp()),
+                rollout.filter(one -> !one.over())
+                        .map(one -> Road.of(one, spec.rollout().shadowMin() > 0))
+                        .orElseGet(() -> road(spec, view.ramp())),
                 chart(visit, name, spec),
                 desk.systems().events(name, EVENTS),
+                rollout,
                 desk.traffic().interactions(newest).interactions());
     }
 

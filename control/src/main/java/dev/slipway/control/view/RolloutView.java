@@ -66,6 +66,11 @@ public record RolloutView(
      */
     public record Replay(@JsonUnwrapped VerdictView verdict, boolean same, long observations, JsonNode again) {}
 
+    /** Whether nothing moves it any more: rolled back, or past the last step. */
+    public boolean over() {
+        return standing.equals("rolled_back") || phase.equals("done");
+    }
+
     public RolloutView {
         steps = List.copyOf(steps);
         charts = List.copyOf(charts);

@@ -49,9 +49,18 @@ public record SystemView(
     /** The files of the newest revision. */
     public record Spec(String main, Map<String, String> files) {}
 
-    /** @param enrolled customers seen so far, by arm */
+    /**
+     * @param enrolled customers seen so far, by arm
+     * @param evidence where the rollout judged on evidence stands and why; null when none was begun
+     */
     public record RampView(
-            UUID rollout, String candidate, Share share, Share holdout, boolean shadow, Enrolled enrolled) {}
+            UUID rollout,
+            String candidate,
+            Share share,
+            Share holdout,
+            boolean shadow,
+            Enrolled enrolled,
+            @Nullable String evidence) {}
 
     /** Customers that called at least once in a rollout. */
     public record Enrolled(long candidate, long control) {

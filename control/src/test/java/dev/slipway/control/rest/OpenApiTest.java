@@ -81,6 +81,8 @@ class OpenApiTest {
         console.desk.judge().look();
         JsonNode rollout = answer("get", "/api/v1/systems/{name}/rollout", "rolled", "");
         String verdict = rollout.path("verdict").path("id").asString();
+        answer("get", "/api/v1/systems/{name}/plan", "rolled", "");
+        answer("get", "/api/v1/systems/{name}", "rolled", "");
         answer("get", "/api/v1/systems/{name}/verdicts", "rolled", "");
         answer("get", "/api/v1/verdicts/{id}/replay", verdict, "");
         answer("post", "/api/v1/systems/{name}/rollout/hold", "rolled", "{\"reason\":\"holidays\"}");

@@ -17,6 +17,7 @@ import dev.slipway.core.traffic.Attempt;
 import dev.slipway.core.traffic.Outcome;
 import dev.slipway.core.traffic.Protocol;
 import dev.slipway.core.traffic.ShadowPair;
+import dev.slipway.store.traffic.Disagreement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +29,11 @@ import java.util.UUID;
 final class SampleTraffic implements TrafficReads {
     static final UUID ID = UUID.fromString("01941f29-7c00-7000-8000-000000000000");
     private static final Money COST = new Money(412, "EUR");
+
+    @Override
+    public List<Disagreement> disagreements(String system, UUID rollout, int limit) {
+        return List.of();
+    }
 
     @Override
     public List<CallSlot> timeline(String system, Instant since, Duration slot) {

@@ -29,6 +29,16 @@ public final class Rollouts {
                 find(handle, rollout, "FOR UPDATE").ifPresent(stored -> Collector.collect(handle, stored, now)));
     }
 
+    /** The newest rollout of the same candidate, under whatever name it was. */
+    public Optional<StoredRollout> last(String system, String fingerprint) {
+        return jdbi.withHandle(handle -> new RolloutTransaction(handle).last(system, fingerprint));
+    }
+
+    /** How the incumbent did in a period. */
+    public Baseline baseline(Baseline.Asked asked) {
+        return jdbi.withHandle(handle -> Baseline.of(handle, asked));
+    }
+
     /** What was observed after a sequence, in order. */
     public List<Observation> observations(UUID rollout, long after) {
         return jdbi.withHandle(handle -> Observations.after(handle, rollout, after));

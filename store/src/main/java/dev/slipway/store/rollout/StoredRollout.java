@@ -1,8 +1,10 @@
 package dev.slipway.store.rollout;
 
 import dev.slipway.core.rollout.Ledger;
+import dev.slipway.core.rollout.Phase;
 import dev.slipway.core.rollout.Plan;
 import dev.slipway.core.rollout.Position;
+import dev.slipway.core.rollout.Standing;
 import dev.slipway.store.event.Act;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,6 +23,11 @@ public record StoredRollout(
         String system, Plan plan, Measures measures, Ledger ledger, Position position, Act started, Instant seenUntil) {
     public UUID id() {
         return plan.identity().rollout();
+    }
+
+    /** Whether it may still move; a held one does once it is resumed. */
+    public boolean goesOn() {
+        return position.standing() != Standing.ROLLED_BACK && !(position.phase() instanceof Phase.Done);
     }
 
     static StoredRollout read(ResultSet row) throws SQLException {

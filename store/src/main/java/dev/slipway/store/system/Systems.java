@@ -12,6 +12,7 @@ import dev.slipway.store.event.Act;
 import dev.slipway.store.event.Event;
 import dev.slipway.store.event.Events;
 import dev.slipway.store.rollout.RolloutTransaction;
+import dev.slipway.store.rollout.StoredRollout;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -161,12 +162,25 @@ public final class Systems {
         });
     }
 
-    /** Changes a rollout: the share only grows, or falls to nothing; while stopped, the candidate gets no more. */
+    /**
+     * Changes a ramp by hand: the share only grows, or falls to nothing; while stopped, the candidate gets no more; while a
+     * rollout is judged on evidence, only that moves it.
+     */
     public Change ramp(String system, RampChange change, Act act) {
         return changing(system, change.expectedVersion(), (handle, row) -> {
             Ramp ramp = row.ramp();
             if (ramp == null) {
                 return new Change.Refused("system " + system + ": no candidate (expected: a spec that names one)");
+            }
+            if (new RolloutTransaction(handle)
+                    .lock(ramp.rollout())
+                    .filter(StoredRollout::goesOn)
+                    .isPresent()) {
+                return new Change.Refused(
+                        "system " + system + ": a rollout judged on evidence moves the share (expected:"
+                                + " one that is over; 'slipway rollout hold " + system
+                                + "' keeps it where it is, 'slipway rollout"
+                                + " roll-back " + system + "' takes everybody back)");
             }
             Ramp next = RampRules.changed(ramp, change);
             if (next.equals(ramp)) {

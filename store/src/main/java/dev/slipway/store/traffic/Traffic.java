@@ -294,6 +294,28 @@ public final class Traffic {
         });
     }
 
+    /** The newest shadow pairs that say different things, since an instant, newest first. */
+    public List<Disagreement> disagreements(String system, Instant from, int limit) {
+        return jdbi.withHandle(handle -> {
+            try (Query query = handle.createQuery("""
+                    SELECT p.interaction, i.customer, p.served_variant, p.shadow_variant, p.served_value, p.shadow_value,
+                        p.paired_at, o.label, o.correct
+                    FROM shadow_pair p LEFT JOIN interaction i ON i.at = p.at AND i.id = p.interaction
+                    LEFT JOIN LATERAL (
+                        SELECT label, correct FROM outcome WHERE outcome.at = p.at AND outcome.interaction = p.interaction
+                        ORDER BY received_at DESC, id DESC LIMIT 1) o ON true
+                    WHERE p.system = :system AND p.at >= :from AND p.agree = false
+                    ORDER BY p.at DESC, p.id DESC LIMIT :limit
+                    """)) {
+                return query.bind("system", system)
+                        .bind("from", from)
+                        .bind("limit", limit)
+                        .map((row, context) -> Disagreement.read(row))
+                        .list();
+            }
+        });
+    }
+
     /**
      * How often each variant's answers turned out right. The newest outcome of a call counts, whoever it is from: people
      * correct each other and themselves. It says so itself, or its label is compared with the answer's value; a label
