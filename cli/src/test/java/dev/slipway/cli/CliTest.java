@@ -82,12 +82,15 @@ class CliTest {
         server.answers(200, """
                 {"sentence":"Nothing can be told yet.","missing":["traffic: none"],"seen":null,"phases":[]}
                 """);
-        assertThat(run("plan", "claims-triage").out()).isEqualToIgnoringWhitespace("Nothing can be told yet. traffic: none");
+        assertThat(run("plan", "claims-triage").out())
+                .isEqualToIgnoringWhitespace("Nothing can be told yet. traffic: none");
     }
 
     @Test
     void theStatusSaysWhatTheRolloutWaitsFor() {
-        server.answers(200, "{\"sentence\":\"All is well.\",\"ramp\":{\"evidence\":\"Waiting: the bake time.\"},\"variants\":[]}");
+        server.answers(
+                200,
+                "{\"sentence\":\"All is well.\",\"ramp\":{\"evidence\":\"Waiting: the bake time.\"},\"variants\":[]}");
         assertThat(run("status", "claims-triage").out()).startsWith("All is well.\nRollout: Waiting: the bake time.\n");
     }
 

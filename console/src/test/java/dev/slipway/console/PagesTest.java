@@ -130,6 +130,8 @@ class PagesTest {
         assertThat(ok("/systems/claims-triage")).contains("Claims triage is stopped. Re-arm it before");
         world.post("/systems/claims-triage/rearm", "variant=");
         world.post("/systems/claims-triage/rearm", "variant=triage-1");
+        world.desk.systems().rearm(StopScope.system("claims-triage"), "kim@example.com");
+        world.desk.systems().rearm(StopScope.variant("claims-triage", "triage-1"), "kim@example.com");
         assertThat(ok("/systems/claims-triage"))
                 .contains("Another share")
                 .doesNotContain("disabled", "is stopped. Re-arm");
