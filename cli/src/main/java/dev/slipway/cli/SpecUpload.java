@@ -2,6 +2,7 @@ package dev.slipway.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -66,6 +67,8 @@ final class SpecUpload {
     private static String read(Path file) {
         try {
             return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new ApiException(ExitCode.INVALID, file + ": no such file (expected: a system.yaml)", e);
         } catch (IOException e) {
             throw new ApiException(ExitCode.INVALID, file + ": cannot be read as UTF-8 text (" + e + ")", e);
         }

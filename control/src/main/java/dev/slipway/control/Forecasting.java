@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /** Tells what a rollout will likely take, from the traffic on record. */
 final class Forecasting {
     private static final Duration LOOK_BACK = Duration.ofDays(28);
+    /** With fewer a forecast would be a guess in the clothes of a figure. */
+    private static final int LEAST_CUSTOMERS = 30;
+
     /** The same traffic gives the same forecast. */
     private static final long SEED = 1;
 
@@ -69,6 +72,11 @@ final class Forecasting {
         if (baseline.customers().isEmpty()) {
             return List.of("traffic: no customer called in the last 28 days (expected: calls to " + state.name()
                     + " that name their customer, see 'customer' in its spec; let the applications call first)");
+        }
+        if (baseline.customers().getLast() < LEAST_CUSTOMERS) {
+            return List.of(
+                    "traffic: " + baseline.customers().size() + " customers in the last 28 days (expected: at least "
+                            + LEAST_CUSTOMERS + ", so that a forecast says anything; let it run for a while first)");
         }
         List<String> missing = new ArrayList<>();
         baseline.failing().forEach((guardrail, share) -> {

@@ -280,6 +280,8 @@ public final class RolloutDesk {
     }
 
     private static DeskException missing(String what) {
-        return new DeskException(DeskException.Code.NOT_FOUND, what + ": not here (expected: one that was given)");
+        return new DeskException(
+                DeskException.Code.NOT_FOUND,
+                what + ": no such verdict (expected: a number that 'slipway rollout status' shows)");
     }
 }

@@ -121,9 +121,17 @@ public final class RolloutJudge implements AutoCloseable {
 
     /** A stop is somebody else's decision; it is not the rollout's own standing, which comes back when it is lifted. */
     static Position position(StoredRollout rollout, Stop stop) {
-        return stop.stopsSystem() || stop.stopsVariant(rollout.plan().identity().candidate())
-                ? rollout.position().at(Standing.KILLED, "somebody stopped it")
-                : rollout.position();
+        Stop.Order order = stop.wholeSystem()
+                .orElse(stop.variants().get(rollout.plan().identity().candidate()));
+        return order == null
+                ? rollout.position()
+                : rollout.position()
+                        .at(
+                                Standing.KILLED,
+                                "Stopped by " + order.by()
+                                        + (order.reason().isEmpty() ? "" : " (" + order.reason() + ")")
+                                        + " at " + order.at().truncatedTo(ChronoUnit.SECONDS)
+                                        + "; the rollout goes on from here once the stop is lifted.");
     }
 
     /** What a position means for the traffic. */

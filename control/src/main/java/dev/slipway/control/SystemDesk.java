@@ -163,9 +163,24 @@ public final class SystemDesk {
                         null,
                         lifted.changed()
                                 ? scope.words() + " is re-armed."
-                                : scope.words() + " is not stopped; nothing was changed.");
+                                : scope.words() + " is not stopped; nothing was changed." + stoppedOtherwise(scope));
             }
         };
+    }
+
+    /** Somebody who re-arms a system wants it to answer again, and may have forgotten that only a variant was stopped. */
+    private String stoppedOtherwise(StopScope scope) {
+        if (scope.system() == null) {
+            return "";
+        }
+        List<String> variants = systems.state(scope.system()).stream()
+                .flatMap(state -> state.stop().variants().keySet().stream())
+                .sorted()
+                .toList();
+        return variants.isEmpty()
+                ? ""
+                : " Stopped are: " + String.join(", ", variants) + "; re-arm one with --variant " + variants.getFirst()
+                        + ".";
     }
 
     /** Who asked for a stop to be lifted and waits for somebody else; empty when nobody does. */
@@ -354,7 +369,9 @@ public final class SystemDesk {
     }
 
     private static DeskException missing(String what) {
-        return new DeskException(DeskException.Code.NOT_FOUND, what + ": not here (expected: one that was applied)");
+        return new DeskException(
+                DeskException.Code.NOT_FOUND,
+                what + ": not here (expected: one that was applied; 'slipway systems' lists them)");
     }
 
     private static DeskException invalid(List<Problem> problems, List<String> needs) {

@@ -78,9 +78,17 @@ public record Show(Instant now, ZoneId zone) {
         return whole == 0 ? "not measured" : String.format(Locale.ENGLISH, "%.1f%%", 100.0 * part / whole);
     }
 
-    /** Amounts with their currencies, rounded for reading; {@link #exactly} tells them whole. */
-    public String money(List<Money> amounts) {
-        return amounts.isEmpty() ? "none" : amounts.stream().map(Show::rounded).collect(Collectors.joining(" + "));
+    /**
+     * Amounts with their currencies, rounded for reading; {@link #exactly} tells them whole. What has no known price is unknown, never
+     * nothing.
+     *
+     * @param unpriced how many are not in the amounts
+     */
+    public String money(List<Money> amounts, long unpriced) {
+        if (amounts.isEmpty()) {
+            return unpriced > 0 ? "unknown" : "none";
+        }
+        return amounts.stream().map(Show::rounded).collect(Collectors.joining(" + "));
     }
 
     /** Amounts with their currencies to the last digit. */
