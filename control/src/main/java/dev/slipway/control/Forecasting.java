@@ -75,7 +75,7 @@ final class Forecasting {
         }
         if (baseline.customers().getLast() < LEAST_CUSTOMERS) {
             return List.of(
-                    "traffic: " + baseline.customers().size() + " customers in the last 28 days (expected: at least "
+                    "traffic: " + baseline.customers().getLast() + " customers in the last 28 days (expected: at least "
                             + LEAST_CUSTOMERS + ", so that a forecast says anything; let it run for a while first)");
         }
         List<String> missing = new ArrayList<>();
