@@ -2,6 +2,7 @@ package dev.slipway.control;
 
 import dev.slipway.core.rollout.Evaluation;
 import dev.slipway.core.rollout.Evidence;
+import dev.slipway.core.rollout.Findings;
 import dev.slipway.core.rollout.Phase;
 import dev.slipway.core.rollout.Position;
 import dev.slipway.core.rollout.Ramp;
@@ -18,14 +19,14 @@ import dev.slipway.store.system.RolloutStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,16 +64,20 @@ public final class RolloutJudge implements AutoCloseable {
         var _ = clock.scheduleWithFixedDelay(this::lookQuietly, every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Looks at every rollout once. */
+    /** Looks at every rollout once. One that cannot be looked at does not keep the others waiting. */
     public void look() {
-        Set<UUID> seen = new HashSet<>();
-        for (SystemState state : parts.store().systems().states()) {
-            state.rollout().map(Ramp::rollout).ifPresent(rollout -> {
-                seen.add(rollout);
-                look(state.name(), rollout);
-            });
+        List<StoredRollout> underWay = parts.store().rollouts().underWay();
+        for (StoredRollout rollout : underWay) {
+            try {
+                look(rollout);
+            } catch (RuntimeException e) {
+                LOG.warn(
+                        "rollout of {}: not looked at, it stays where it is; trying again ({})",
+                        rollout.system(),
+                        e.toString());
+            }
         }
-        folds.keepOnly(seen);
+        folds.keepOnly(underWay.stream().map(StoredRollout::id).collect(Collectors.toSet()));
     }
 
     private void lookQuietly() {
@@ -83,28 +88,33 @@ public final class RolloutJudge implements AutoCloseable {
         }
     }
 
-    private void look(String system, UUID rollout) {
-        Optional<StoredRollout> stored = parts.store().rollouts().find(rollout);
-        if (stored.isEmpty() || over(stored.get())) {
-            return;
-        }
+    /** Everything that takes long is done before the system's lock is taken: a stop waits for that lock. */
+    private void look(StoredRollout rollout) {
         Instant now = settings.now().truncatedTo(ChronoUnit.MICROS);
-        parts.store().rollouts().collect(rollout, now);
-        var _ = systems.rollout(system, null, (rollouts, state) -> judge(rollouts, state, now), ACTOR);
+        parts.store().rollouts().collect(rollout.id(), now);
+        Findings findings = folds.findings(rollout);
+        var _ = systems.rollout(
+                rollout.system(),
+                null,
+                (rollouts, state) -> judge(rollouts, state, new Seen(rollout.id(), findings, now)),
+                ACTOR);
     }
 
-    private static boolean over(StoredRollout rollout) {
-        return !rollout.goesOn();
-    }
+    /** What was known of a rollout when it was looked at. */
+    private record Seen(UUID rollout, Findings findings, Instant now) {}
 
-    private RolloutStep.Next judge(RolloutTransaction rollouts, SystemState state, Instant now) {
-        Optional<StoredRollout> locked = state.rollout().flatMap(ramp -> rollouts.lock(ramp.rollout()));
-        if (locked.isEmpty() || over(locked.get())) {
+    private RolloutStep.Next judge(RolloutTransaction rollouts, SystemState state, Seen seen) {
+        Optional<StoredRollout> locked = state.rollout()
+                .filter(ramp -> ramp.rollout().equals(seen.rollout()))
+                .flatMap(ramp -> rollouts.lock(ramp.rollout()))
+                .filter(StoredRollout::goesOn);
+        if (locked.isEmpty()) {
             return new RolloutStep.Stay(); // somebody else was first
         }
+        Instant now = seen.now();
         StoredRollout rollout = locked.get();
         Position position = position(rollout, state.stop());
-        Evidence evidence = new Evidence(folds.findings(rollout), rollouts.reported(rollout));
+        Evidence evidence = new Evidence(seen.findings(), rollouts.reported(rollout));
         Verdict verdict = Evaluation.evaluate(rollout.plan(), position, evidence, now);
         Position next = rollout.position().after(verdict, now);
         if (next.equals(rollout.position())) {

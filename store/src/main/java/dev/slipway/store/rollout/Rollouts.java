@@ -29,6 +29,18 @@ public final class Rollouts {
                 find(handle, rollout, "FOR UPDATE").ifPresent(stored -> Collector.collect(handle, stored, now)));
     }
 
+    /** The rollouts that systems stand in now and that are not over, by system. */
+    public List<StoredRollout> underWay() {
+        return jdbi
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT r.* FROM rollout r JOIN system s ON s.rollout = r.id ORDER BY r.system")
+                        .map((row, _) -> StoredRollout.read(row))
+                        .list())
+                .stream()
+                .filter(StoredRollout::goesOn)
+                .toList();
+    }
+
     /** The newest rollout of the same candidate, under whatever name it was. */
     public Optional<StoredRollout> last(String system, String fingerprint) {
         return jdbi.withHandle(handle -> new RolloutTransaction(handle).last(system, fingerprint));
