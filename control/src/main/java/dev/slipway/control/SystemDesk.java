@@ -30,10 +30,8 @@ import dev.slipway.store.system.Systems;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -69,7 +67,7 @@ public final class SystemDesk {
 
     /** One system as it stands now, without its traffic. */
     public SystemState state(String system) {
-        return systems.state(system).orElseThrow(() -> missing("system " + system));
+        return systems.state(system).orElseThrow(() -> Refusal.missing("system " + system));
     }
 
     /**
@@ -115,11 +113,11 @@ public final class SystemDesk {
             case SpecReading.Valid valid -> {
                 List<Problem> problems = settings.allowList().problems(valid.spec(), files.main());
                 if (!problems.isEmpty()) {
-                    throw invalid(problems, List.of());
+                    throw Refusal.invalid(problems, List.of());
                 }
                 yield valid.spec();
             }
-            case SpecReading.Invalid invalid -> throw invalid(invalid.problems(), invalid.needs());
+            case SpecReading.Invalid invalid -> throw Refusal.invalid(invalid.problems(), invalid.needs());
         };
     }
 
@@ -127,14 +125,14 @@ public final class SystemDesk {
     public List<Revision> revisions(String system) {
         List<Revision> revisions = systems.revisions(system);
         if (revisions.isEmpty()) {
-            throw missing("system " + system);
+            throw Refusal.missing("system " + system);
         }
         return revisions;
     }
 
     public Revision revision(String system, long number) {
         return systems.revision(system, number)
-                .orElseThrow(() -> missing("revision " + number + " of system " + system));
+                .orElseThrow(() -> Refusal.missing("revision " + number + " of system " + system));
     }
 
     public SystemView ramp(String system, RampChange change, String actor) {
@@ -151,7 +149,7 @@ public final class SystemDesk {
     /** Asks for one stop to be lifted, or lifts it when somebody else has asked. */
     public RearmView rearm(StopScope scope, String actor) {
         return switch (systems.rearm(scope, settings.act(actor))) {
-            case RearmChange.Unknown unknown -> throw missing(unknown.what());
+            case RearmChange.Unknown unknown -> throw Refusal.missing(unknown.what());
             case RearmChange.Waiting waiting -> waiting(scope, waiting.asked());
             case RearmChange.Lifted lifted -> {
                 if (lifted.changed()) {
@@ -212,7 +210,7 @@ public final class SystemDesk {
         StopScope scope = request.scope();
         StopChange change = systems.kill(scope, request.drain(), request.reason(), settings.act(actor));
         return switch (change) {
-            case StopChange.Unknown unknown -> throw missing(unknown.what());
+            case StopChange.Unknown unknown -> throw Refusal.missing(unknown.what());
             case StopChange.Stopped stopped -> {
                 Instant committed = settings.now();
                 Optional<StatePublisher.Published> here = parts.publisher().pushHere();
@@ -283,7 +281,7 @@ public final class SystemDesk {
         Act act = settings.act(actor);
         long begun = settings.nanoTime().getAsLong();
         if (!parts.store().drills().begin(system, act)) {
-            throw missing("system " + system);
+            throw Refusal.missing("system " + system);
         }
         StatePublisher.Published published = parts.publisher().push(DRILL_PATIENCE);
         Duration took = Duration.ofNanos(settings.nanoTime().getAsLong() - begun);
@@ -348,9 +346,9 @@ public final class SystemDesk {
                 }
                 yield done;
             }
-            case Change.Conflict conflict -> throw conflict(conflict);
+            case Change.Conflict conflict -> throw Refusal.conflict(conflict);
             case Change.Refused refused -> throw new DeskException(DeskException.Code.REFUSED, refused.why());
-            case Change.Missing missing -> throw missing(missing.what());
+            case Change.Missing missing -> throw Refusal.missing(missing.what());
         };
     }
 
@@ -366,45 +364,5 @@ public final class SystemDesk {
     /** Milliseconds to the microsecond. */
     private static double millis(Duration duration) {
         return Math.round(duration.toNanos() / 1e3) / 1e3;
-    }
-
-    private static DeskException missing(String what) {
-        return new DeskException(
-                DeskException.Code.NOT_FOUND,
-                what + ": not here (expected: one that was applied; 'slipway systems' lists them)");
-    }
-
-    private static DeskException invalid(List<Problem> problems, List<String> needs) {
-        String first = problems.isEmpty() ? "" : ": " + problems.getFirst();
-        String more = problems.size() > 1 ? ", and " + (problems.size() - 1) + " more" : "";
-        return new DeskException(
-                DeskException.Code.INVALID_SPEC,
-                "the spec cannot be applied" + first + more,
-                Map.of("problems", problems, "needs", needs));
-    }
-
-    private static DeskException conflict(Change.Conflict conflict) {
-        List<Map<String, Object>> since = new ArrayList<>();
-        for (Event event : conflict.since()) {
-            Map<String, Object> change = new LinkedHashMap<>();
-            change.put("at", event.act().at());
-            change.put("by", event.act().by());
-            change.put("kind", event.kind().word());
-            change.put("text", event.text());
-            since.add(change);
-        }
-        String who = conflict.since().isEmpty()
-                ? ""
-                : "; last: " + conflict.since().getLast().text() + ", by "
-                        + conflict.since().getLast().act().by();
-        return new DeskException(
-                DeskException.Code.CHANGED_MEANWHILE,
-                "system " + conflict.current().name() + ": at version "
-                        + conflict.current().version() + who + " (expected: version " + conflict.expected()
-                        + "; look at the change and try again)",
-                Map.of(
-                        "version", conflict.current().version(),
-                        "revision", conflict.current().revision(),
-                        "changes", since));
     }
 }
