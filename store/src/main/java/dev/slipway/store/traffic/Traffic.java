@@ -1,6 +1,5 @@
 package dev.slipway.store.traffic;
 
-import dev.slipway.core.price.Money;
 import dev.slipway.core.rollout.Arm;
 import dev.slipway.core.traffic.Attempt;
 import dev.slipway.core.traffic.Interaction;
@@ -10,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -59,7 +57,7 @@ public final class Traffic {
                 List<Interaction> page = query.bindMap(values)
                         .map((row, context) -> Rows.interaction(row))
                         .list();
-                return withCosts(handle, page);
+                return CallCosts.of(handle, page);
             }
         });
     }
@@ -69,52 +67,6 @@ public final class Traffic {
             sql.append(" AND ").append(column).append(" = :").append(column);
             values.put(column, value);
         }
-    }
-
-    private record Cost(UUID interaction, Optional<Money> amount, long unpriced) {}
-
-    private static List<Call> withCosts(Handle handle, List<Interaction> page) {
-        if (page.isEmpty()) {
-            return List.of();
-        }
-        Map<UUID, List<Cost>> costs = new HashMap<>();
-        try (Query query = handle.createQuery("""
-                SELECT interaction, currency, sum(cost_micros) AS micros, count(unpriced) AS unpriced FROM attempt
-                WHERE at >= :from AND at <= :to AND interaction = ANY(:ids) AND status IS NOT NULL
-                GROUP BY interaction, currency ORDER BY currency
-                """)) {
-            query.bind("from", instant(page.getLast().id()))
-                    .bind("to", instant(page.getFirst().id()))
-                    .bindArray(
-                            "ids",
-                            UUID.class,
-                            page.stream().map(Interaction::id).toList())
-                    .map((row, context) -> new Cost(
-                            row.getObject("interaction", UUID.class),
-                            Optional.<String>ofNullable(row.getString("currency"))
-                                    .map(currency -> new Money(micros(row), currency)),
-                            row.getLong("unpriced")))
-                    .forEach(cost -> costs.computeIfAbsent(cost.interaction(), id -> new ArrayList<>())
-                            .add(cost));
-        }
-        return page.stream()
-                .map(interaction -> call(interaction, costs.getOrDefault(interaction.id(), List.of())))
-                .toList();
-    }
-
-    private static long micros(ResultSet row) {
-        try {
-            return row.getLong("micros");
-        } catch (SQLException e) {
-            throw new IllegalStateException("micros", e);
-        }
-    }
-
-    private static Call call(Interaction interaction, List<Cost> costs) {
-        return new Call(
-                interaction,
-                costs.stream().flatMap(cost -> cost.amount().stream()).toList(),
-                costs.stream().mapToLong(Cost::unpriced).sum());
     }
 
     /** Everything about one call; empty when there is none of this id, or it is not projected yet. */
@@ -409,7 +361,7 @@ public final class Traffic {
     }
 
     /** The instant in the first 48 bits of a UUID of version 7 (RFC 9562 §5.7): milliseconds since 1970. */
-    private static Instant instant(UUID id) {
+    static Instant instant(UUID id) {
         return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
     }
 }
