@@ -180,6 +180,11 @@ public final class WebServer implements AutoCloseable {
     }
 
     private void opened(HttpConnection connection) {
+        if (closed.get()) {
+            // The kernel may have completed it between the order to stop and the listening socket's end.
+            connection.close();
+            return;
+        }
         links.put(connection, new Link(connection, Wire.install(connection)));
         connection.closeHandler(_ -> links.remove(connection));
         connection.exceptionHandler(failure -> LOG.debug("{}: a connection failed", config.name(), failure));
@@ -193,6 +198,10 @@ public final class WebServer implements AutoCloseable {
     private void received(HttpServerRequest request) {
         var link = links.get(request.connection());
         if (link == null || link.refusesMore()) {
+            return;
+        }
+        if (closed.get()) {
+            request.connection().close();
             return;
         }
         new Intake(request, link, vertx.getOrCreateContext(), config.limits(), room).read(this::execute);
