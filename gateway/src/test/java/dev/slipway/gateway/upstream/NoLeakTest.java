@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.gateway.fake.Fault;
 import dev.slipway.gateway.fake.Fault.Break;
 import dev.slipway.gateway.fake.Fault.Trick;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -39,10 +44,14 @@ class NoLeakTest {
     }
 
     @Test
-    void whenNobodyListens() {
-        try (Calls calls = new Calls()) {
-            calls.fake.close();
-            Calls.assertFails(UpstreamFailure.Kind.CONNECT_REFUSED, () -> calls.whole(false, Calls.PATIENT));
+    void whenNobodyListens() throws IOException {
+        // Bound but not listening: the port is ours, so that nobody else's server can answer on it.
+        try (Calls calls = new Calls();
+                Socket taken = new Socket()) {
+            taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            UpstreamCall call = Calls.call(
+                    URI.create("http://127.0.0.1:" + taken.getLocalPort()), "{}", Calls.PATIENT, new Cancellation());
+            Calls.assertFails(UpstreamFailure.Kind.CONNECT_REFUSED, () -> calls.whole(call));
             calls.assertNothingHeld();
         }
     }
@@ -50,8 +59,8 @@ class NoLeakTest {
     @Test
     void whenTheHostIsUnknown() {
         try (Calls calls = new Calls()) {
-            UpstreamCall call = Calls.call(
-                    java.net.URI.create("http://no-such-host.invalid"), "{}", Calls.PATIENT, new Cancellation());
+            UpstreamCall call =
+                    Calls.call(URI.create("http://no-such-host.invalid"), "{}", Calls.PATIENT, new Cancellation());
             UpstreamFailure failure = Calls.assertFails(UpstreamFailure.Kind.DNS, () -> calls.whole(call));
             assertThat(failure.beforeAnything()).isTrue();
             assertThat(failure).hasMessageContaining("no-such-host.invalid:80");
