@@ -22,6 +22,13 @@ final class OutcomeCommand extends ServerCommand {
     @Option(names = "--correct", paramLabel = "true|false", arity = "1", description = "Whether the answer was right.")
     private @Nullable Boolean correct;
 
+    @Option(
+            names = "--overridden",
+            paramLabel = "true|false",
+            arity = "1",
+            description = "Whether a person replaced the answer.")
+    private @Nullable Boolean overridden;
+
     @Option(names = "--source", paramLabel = "NAME", description = "Who says so (default ${DEFAULT-VALUE}).")
     private String source = "cli";
 
@@ -34,6 +41,9 @@ final class OutcomeCommand extends ServerCommand {
         }
         if (correct != null) {
             body.put("correct", correct);
+        }
+        if (overridden != null) {
+            body.put("overridden", overridden);
         }
         return api.post(Api.path("interactions", interaction, "outcome"), body);
     }

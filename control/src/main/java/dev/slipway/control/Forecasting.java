@@ -8,8 +8,11 @@ import dev.slipway.core.rollout.Plan;
 import dev.slipway.core.rollout.Planning;
 import dev.slipway.core.rollout.Ramp;
 import dev.slipway.core.rollout.Traffic;
+import dev.slipway.core.spec.Metrics;
+import dev.slipway.core.system.RolloutPlan;
 import dev.slipway.core.system.SystemState;
 import dev.slipway.store.rollout.Baseline;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +33,9 @@ final class Forecasting {
 
     /** The same traffic gives the same forecast. */
     private static final long SEED = 1;
+
+    /** What the incumbent's traffic alone does not tell; their objectives are taken for it. */
+    private static final Set<String> ASSUMED = Set.of(Metrics.AGREEMENT, Metrics.OVERRIDE);
 
     private final Desk.Parts parts;
     private final Folds folds;
@@ -80,12 +87,14 @@ final class Forecasting {
         }
         List<String> missing = new ArrayList<>();
         baseline.failing().forEach((guardrail, share) -> {
-            if (share.known() == 0) {
+            if (share.known() == 0 && !ASSUMED.contains(guardrail)) {
                 missing.add(guardrail + ": not known of any customer that "
                         + state.spec().incumbent()
                         + " answered (expected: calls whose window of "
                         + plan.minimum().outcomes().toMinutes() + " min is over"
-                        + (guardrail.equals("accuracy") ? ", with outcomes; send them with 'slipway outcome'" : "")
+                        + (guardrail.equals(Metrics.ACCURACY)
+                                ? ", with outcomes; send them with 'slipway outcome'"
+                                : "")
                         + ")");
             }
         });
@@ -95,7 +104,9 @@ final class Forecasting {
     private PlanView told(SystemState state, Plan plan, Baseline baseline, PlanView.@Nullable Seen seen) {
         Map<String, Double> failing = new TreeMap<>();
         baseline.failing()
-                .forEach((guardrail, share) -> failing.put(guardrail, (double) share.failed() / share.known()));
+                .forEach((guardrail, share) -> failing.put(
+                        guardrail,
+                        share.known() == 0 ? allowed(state, guardrail) : (double) share.failed() / share.known()));
         Forecast forecast =
                 Planning.forecast(plan, new Traffic(baseline.customers(), failing), ledger(state, plan), SEED);
         Double days = days(forecast.likelyDays());
@@ -114,6 +125,15 @@ final class Forecasting {
                         name(plan, one.phase()), one.slowest(), need(one.likely()), need(one.careful()), one.words()))
                 .toList();
         return new PlanView(state.name(), candidate, sentence, seen, List.of(), phases, days);
+    }
+
+    private static double allowed(SystemState state, String guardrail) {
+        return state.spec().objectives().stream()
+                .filter(one -> one.metric().equals(guardrail))
+                .flatMap(one -> RolloutPlan.failures(one).stream())
+                .findFirst()
+                .map(BigDecimal::doubleValue)
+                .orElse(0.0);
     }
 
     /** One that still runs has not spent its part yet. */

@@ -3,6 +3,7 @@ package dev.slipway.control;
 import dev.slipway.core.price.Money;
 import dev.slipway.core.rollout.Plan;
 import dev.slipway.core.rollout.Ramp;
+import dev.slipway.core.spec.Metrics;
 import dev.slipway.core.spec.SystemSpec;
 import dev.slipway.core.spec.SystemSpec.Objective;
 import dev.slipway.core.spec.Variant;
@@ -60,11 +61,11 @@ record Planned(Plan plan, Measures measures) {
         Measures.Cost cost = null;
         for (Objective objective : objectives) {
             switch (objective.metric()) {
-                case "latency" ->
+                case Metrics.LATENCY ->
                     latency = new Measures.Latency(
                             objective.duration("within").orElseThrow().toNanos() / 1_000,
                             objective.number("target").orElseThrow());
-                case "cost-per-transaction" -> {
+                case Metrics.COST_PER_TRANSACTION -> {
                     Money max = objective.money("max").orElseThrow();
                     cost = new Measures.Cost(max.micros(), max.currency());
                 }

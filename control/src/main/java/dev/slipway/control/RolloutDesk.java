@@ -234,7 +234,7 @@ public final class RolloutDesk {
     private static Optional<String> objection(
             StoredRollout rollout, Optional<StoredVerdict> newest, SystemState state, Order order, String actor) {
         Standing standing = rollout.position().standing();
-        if (!rollout.goesOn()) {
+        if (!rollout.goesOn() && !(order == Order.ROLL_BACK && standing.mayServe())) {
             return Optional.of("rollout: over (expected: one that goes on; 'slipway rollout start " + state.name()
                     + "' begins another once it was rolled back)");
         }

@@ -31,7 +31,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at every running rollout in turn: turns new traffic into observations, judges, and puts into force what a machine may
+ * Looks at every rollout in turn, and after its last step at what the holdout tells: turns new traffic into observations, judges, and puts into force what a machine may
  * decide. Any number of servers may look at once: a rollout's lock keeps observations in one order, its system's lock
  * verdicts. Thread-safe.
  */
@@ -66,8 +66,8 @@ public final class RolloutJudge implements AutoCloseable {
 
     /** Looks at every rollout once. One that cannot be looked at does not keep the others waiting. */
     public void look() {
-        List<StoredRollout> underWay = parts.store().rollouts().underWay();
-        for (StoredRollout rollout : underWay) {
+        List<StoredRollout> watched = parts.store().rollouts().watched();
+        for (StoredRollout rollout : watched) {
             try {
                 look(rollout);
             } catch (RuntimeException e) {
@@ -77,7 +77,7 @@ public final class RolloutJudge implements AutoCloseable {
                         e.toString());
             }
         }
-        folds.keepOnly(underWay.stream().map(StoredRollout::id).collect(Collectors.toSet()));
+        folds.keepOnly(watched.stream().map(StoredRollout::id).collect(Collectors.toSet()));
     }
 
     private void lookQuietly() {
@@ -107,7 +107,7 @@ public final class RolloutJudge implements AutoCloseable {
         Optional<StoredRollout> locked = state.rollout()
                 .filter(ramp -> ramp.rollout().equals(seen.rollout()))
                 .flatMap(ramp -> rollouts.lock(ramp.rollout()))
-                .filter(StoredRollout::goesOn);
+                .filter(StoredRollout::watched);
         if (locked.isEmpty()) {
             return new RolloutStep.Stay(); // somebody else was first
         }

@@ -41,14 +41,13 @@ public final class TrafficDesk {
      *
      * @param id the sender's own id, so that sending twice changes nothing; null makes one
      */
-    public Outcome outcome(
-            UUID interaction, @Nullable UUID id, @Nullable String label, @Nullable Boolean correct, String source) {
-        if (label == null && correct == null) {
+    public Outcome outcome(UUID interaction, @Nullable UUID id, Outcome.Told told, String source) {
+        if (told.nothing()) {
             throw new DeskException(
-                    DeskException.Code.INVALID, "outcome: neither label nor correct (expected: at least one of them)");
+                    DeskException.Code.INVALID,
+                    "outcome: neither label nor correct nor overridden (expected: at least one of them)");
         }
-        Outcome outcome = new Outcome(
-                id == null ? settings.ids().get() : id, interaction, label, correct, source, settings.now());
+        Outcome outcome = Outcome.of(id == null ? settings.ids().get() : id, interaction, told, source, settings.now());
         parts.facts().accept(outcome);
         return outcome;
     }

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** A desk on a real database with a clock that a test moves, and traffic as nodes would have recorded it. */
 final class RolloutWorld implements AutoCloseable {
@@ -123,27 +124,51 @@ final class RolloutWorld implements AutoCloseable {
         return now;
     }
 
-    /** How one arm does: the chances that a call fails, and that its answer turns out wrong. */
-    record Quality(double failing, double wrong) {}
+    /**
+     * How one arm does: the chances that a call fails, that its answer turns out wrong, that it breaks the contract, and that a
+     * person replaces it.
+     */
+    record Quality(double failing, double wrong, double broken, double overridden) {
+        Quality(double failing, double wrong) {
+            this(failing, wrong, 0, 0);
+        }
+    }
+
+    /** What happens to one call. */
+    private record Fate(
+            boolean failed,
+            boolean wrong,
+            boolean copyWrong,
+            boolean broken,
+            @Nullable Boolean overridden) {}
 
     /** Each of these customers calls once, and says later whether the answer was right. */
     void calls(int from, int to, Quality candidate, Quality incumbent) {
         Ramp ramp = systems.state(SYSTEM).orElseThrow().rollout().orElseThrow();
+        boolean watched = candidate.overridden() > 0 || incumbent.overridden() > 0;
         database.jdbi().useTransaction(handle -> {
             for (int customer = from; customer < to; customer++) {
                 String name = "customer-" + customer;
                 Arm arm = ramp.arm(name);
                 Quality quality = arm == Arm.CANDIDATE ? candidate : incumbent;
-                boolean failed = random.nextDouble() < quality.failing();
-                boolean wrong = random.nextDouble() < quality.wrong();
-                boolean copyWrong = random.nextDouble() < candidate.wrong();
-                call(handle, name, ramp, arm, failed, wrong, copyWrong);
+                Fate fate = new Fate(
+                        chance(quality.failing()),
+                        chance(quality.wrong()),
+                        chance(candidate.wrong()),
+                        chance(quality.broken()),
+                        watched ? chance(quality.overridden()) : null);
+                call(handle, name, ramp, arm, fate);
             }
         });
     }
 
-    private void call(
-            Handle handle, String customer, Ramp ramp, Arm arm, boolean failed, boolean wrong, boolean copyWrong) {
+    /** Draws only where there is something to draw, so that the other draws stay the same. */
+    private boolean chance(double share) {
+        return share > 0 && random.nextDouble() < share;
+    }
+
+    private void call(Handle handle, String customer, Ramp ramp, Arm arm, Fate fate) {
+        boolean failed = fate.failed() || fate.broken();
         UUID id = id();
         Instant at = Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
         String variant = arm == Arm.CANDIDATE ? "triage-1" : "rules";
@@ -161,16 +186,29 @@ final class RolloutWorld implements AutoCloseable {
                 arm.name(),
                 variant,
                 failed ? "rules" : variant,
-                wrong ? "b" : "a");
-        handle.execute("""
-                INSERT INTO attempt (at, id, interaction, node, system, variant, role, ordinal, started_at, status,
+                fate.wrong() ? "b" : "a");
+        handle.execute(
+                """
+                INSERT INTO attempt (at, id, interaction, node, system, variant, role, ordinal, started_at, status, error_code,
                     latency_micros, cost_micros, currency)
-                VALUES (?, ?, ?, 'n', 'claims', ?, 'PRIMARY', 0, ?, ?, 1000, 100, 'EUR')
-                """, at, id(), id, variant, now, failed ? "FAILED" : "OK");
+                VALUES (?, ?, ?, 'n', 'claims', ?, 'PRIMARY', 0, ?, ?, ?, 1000, 100, 'EUR')
+                """, at, id(), id, variant, now, failed ? "FAILED" : "OK", fate.broken() ? "contract_output" : null);
         if (ramp.shadow()) {
-            shadow(handle, at, id, wrong, copyWrong);
+            shadow(handle, at, id, fate.wrong(), fate.copyWrong());
         }
-        handle.execute("INSERT INTO outcome VALUES (?, ?, ?, 'a', NULL, 'desk', ?)", at, id(), id, now);
+        outcome(handle, at, id, "'a', NULL", "NULL");
+        if (fate.overridden() != null) {
+            outcome(handle, at, id, "NULL, NULL", fate.overridden().toString());
+        }
+    }
+
+    private void outcome(Handle handle, Instant at, UUID call, String judged, String overridden) {
+        handle.execute(
+                "INSERT INTO outcome VALUES (?, ?, ?, " + judged + ", 'desk', ?, " + overridden + ")",
+                at,
+                id(),
+                call,
+                now);
     }
 
     /** A copy of the call, answered by the candidate. */

@@ -111,7 +111,7 @@ class JournalFailsAtSettlementTest {
         try {
             while (true) {
                 journal.append(new Outcome(
-                        UUID.randomUUID(), UUID.randomUUID(), "approve", null, "test", Instant.ofEpochSecond(1)));
+                        UUID.randomUUID(), UUID.randomUUID(), "approve", null, null, "test", Instant.ofEpochSecond(1)));
             }
         } catch (JournalException full) {
             assertThat(full.kind()).isEqualTo(JournalException.Kind.FULL);

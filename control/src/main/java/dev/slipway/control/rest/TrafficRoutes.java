@@ -26,6 +26,7 @@ final class TrafficRoutes {
     private record OutcomeBody(
             @Nullable String label,
             @Nullable Boolean correct,
+            @Nullable Boolean overridden,
             @Nullable String source,
             @Nullable String id) {}
 
@@ -45,8 +46,7 @@ final class TrafficRoutes {
         return desk.outcome(
                 interaction,
                 body.id() == null ? null : Call.uuid("id", body.id()),
-                body.label(),
-                body.correct(),
+                new Outcome.Told(body.label(), body.correct(), body.overridden()),
                 body.source() == null ? call.actor() : body.source());
     }
 }

@@ -109,7 +109,7 @@ final class SampleTraffic implements TrafficReads {
                         attempt(0, new Charge.Unknown("no price for model triage-1")),
                         attempt(1, new Charge.Known(COST, "free", false))),
                 new ShadowPair(ID, ID, "claims", "rules", "triage-1", true, "a", "a", Console.NOW),
-                List.of(new Outcome(ID, ID, null, true, "Dana", Console.NOW)));
+                List.of(new Outcome(ID, ID, null, true, null, "Dana", Console.NOW)));
     }
 
     private static InteractionView.AttemptView attempt(int ordinal, Charge charge) {

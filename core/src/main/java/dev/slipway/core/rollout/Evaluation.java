@@ -80,7 +80,7 @@ public final class Evaluation {
 
     private Verdict progress() {
         if (position.phase() instanceof Phase.Done) {
-            return new Verdict.Done(basis, Wording.done());
+            return new Verdict.Done(basis, Wording.done(plan));
         }
         List<Missing> missing = Readiness.missing(plan, position, evidence, now);
         if (!missing.isEmpty()) {

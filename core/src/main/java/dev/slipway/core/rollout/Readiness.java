@@ -40,7 +40,7 @@ final class Readiness {
     /** Without a control there is nothing to compare, but the candidate's side still has to be there. */
     private List<Guardrail> watched() {
         List<Guardrail> compared = Readings.compared(plan, phase);
-        return compared.isEmpty() && !(phase instanceof Phase.Shadow) ? plan.guardrails() : compared;
+        return compared.isEmpty() && !(phase instanceof Phase.Shadow) ? Readings.inSteps(plan) : compared;
     }
 
     private void bake(Duration left) {

@@ -32,10 +32,15 @@ final class Readings {
     static List<Guardrail> compared(Plan plan, Phase phase) {
         return switch (phase) {
             case Phase.Shadow _ ->
-                plan.guardrails().stream().filter(Guardrail::shadowed).toList();
-            case Phase.AtStep(int step) -> plan.steps().get(step).compared() ? plan.guardrails() : List.of();
+                plan.guardrails().stream().filter(one -> one.seen().shadow()).toList();
+            case Phase.AtStep(int step) -> plan.steps().get(step).compared() ? inSteps(plan) : List.of();
             case Phase.Done _ -> List.of();
         };
+    }
+
+    /** The guardrails that steps can measure. */
+    static List<Guardrail> inSteps(Plan plan) {
+        return plan.guardrails().stream().filter(one -> one.seen().steps()).toList();
     }
 
     /** What was counted about a guardrail in a phase that compares it. */

@@ -14,7 +14,7 @@ public record Step(Share share, Share candidate, boolean approval) {
     }
 
     /** Whether there is somebody to compare with. */
-    boolean compared() {
+    public boolean compared() {
         return candidate.basisPoints() < Share.WHOLE;
     }
 }

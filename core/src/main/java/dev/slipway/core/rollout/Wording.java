@@ -81,8 +81,10 @@ final class Wording {
         return "Done: " + passed(readings) + ".";
     }
 
-    static String done() {
-        return "Done: the last step is passed.";
+    static String done(Plan plan) {
+        return plan.steps().getLast().compared()
+                ? "Done: the last step is passed. The holdout stays without the candidate, so that harm is still noticed."
+                : "Done: the last step is passed. Nobody is left to compare with.";
     }
 
     static String nothingCompared() {

@@ -11,7 +11,6 @@ import java.util.Set;
 
 /** Targets bound to metrics. Kept as written; a rollout judges its candidate by them. */
 final class ObjectivesSection {
-    private static final List<String> METRICS = List.of("availability", "latency", "accuracy", "cost-per-transaction");
     private static final Duration LONGEST_WINDOW = Duration.ofDays(366);
     private static final Duration SHORTEST_WINDOW = Duration.ofMinutes(1);
 
@@ -38,31 +37,35 @@ final class ObjectivesSection {
 
     private static Optional<String> metric(Value item) {
         return item.open("a mapping that begins with metric")
-                .flatMap(fields -> fields.need("metric", "one of " + String.join(", ", METRICS)))
-                .flatMap(value -> value.choice("is not a metric", METRICS));
+                .flatMap(fields -> fields.need("metric", "one of " + String.join(", ", Metrics.ALL)))
+                .flatMap(value -> value.choice("is not a metric", Metrics.ALL));
     }
 
     private static List<String> keys(String metric) {
         return switch (metric) {
-            case "latency" -> List.of("metric", "target", "within", "margin", "window");
-            case "cost-per-transaction" -> List.of("metric", "max", "margin", "window");
+            case Metrics.LATENCY -> List.of("metric", "target", "within", "margin", "window");
+            case Metrics.OVERRIDE, Metrics.COST_PER_TRANSACTION -> List.of("metric", "max", "margin", "window");
             default -> List.of("metric", "target", "margin", "window");
         };
     }
 
     private static Map<String, String> parameters(String metric, Fields fields) {
-        if (metric.equals("cost-per-transaction")) {
-            fields.need("max", Format.MONEY);
-        } else {
-            fields.need("target", "a share from 0 to 1 such as 0.995").ifPresent(value -> value.number("0", "1"));
+        switch (metric) {
+            case Metrics.COST_PER_TRANSACTION -> fields.need("max", Format.MONEY);
+            case Metrics.OVERRIDE -> share(fields, "max", "0.1");
+            default -> share(fields, "target", "0.995");
         }
-        if (metric.equals("latency")) {
+        if (metric.equals(Metrics.LATENCY)) {
             fields.need("within", Format.DURATION.expected())
                     .ifPresent(value -> value.duration(Duration.ofMillis(1), Duration.ofDays(1)));
         }
         fields.get("margin").ifPresent(ObjectivesSection::margin);
         fields.get("window").ifPresent(value -> value.duration(SHORTEST_WINDOW, LONGEST_WINDOW));
         return written(metric, fields);
+    }
+
+    private static void share(Fields fields, String key, String example) {
+        fields.need(key, "a share from 0 to 1 such as " + example).ifPresent(value -> value.number("0", "1"));
     }
 
     /** A share such as 0.02, or a multiple of the failures such as 2x. */

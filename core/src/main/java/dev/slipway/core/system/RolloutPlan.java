@@ -5,6 +5,7 @@ import dev.slipway.core.rollout.Margin;
 import dev.slipway.core.rollout.Plan;
 import dev.slipway.core.rollout.Ramp;
 import dev.slipway.core.rollout.Step;
+import dev.slipway.core.spec.Metrics;
 import dev.slipway.core.spec.SystemSpec;
 import dev.slipway.core.spec.SystemSpec.Objective;
 import dev.slipway.core.spec.SystemSpec.Pace;
@@ -14,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The rollout a system's spec asks for. Every objective is a guardrail; its margin is the one it names, or two points,
@@ -69,26 +69,41 @@ public final class RolloutPlan {
         for (Objective objective : objectives) {
             int which = seen.merge(objective.metric(), 1, Integer::sum);
             String name = which == 1 ? objective.metric() : objective.metric() + "-" + which;
-            guardrails.add(new Guardrail(name, margin(objective), true));
+            guardrails.add(new Guardrail(name, margin(objective), seen(objective.metric())));
         }
         return guardrails;
+    }
+
+    private static Guardrail.Seen seen(String metric) {
+        return switch (metric) {
+            case Metrics.AGREEMENT -> Guardrail.Seen.IN_SHADOW;
+            case Metrics.OVERRIDE -> Guardrail.Seen.IN_STEPS;
+            default -> Guardrail.Seen.EVERYWHERE;
+        };
     }
 
     private static Margin margin(Objective objective) {
         String written = objective.parameters().get("margin");
         if (written == null) {
-            return new Margin.Points(usual(objective.parameters().get("target")));
+            return new Margin.Points(usual(objective));
         }
         return written.endsWith("x")
                 ? new Margin.Times(Double.parseDouble(written.substring(0, written.length() - 1)))
                 : new Margin.Points(Math.min(Double.parseDouble(written), MOST_POINTS));
     }
 
-    private static double usual(@Nullable String target) {
-        if (target == null) {
-            return USUAL_POINTS;
+    private static double usual(Objective objective) {
+        return failures(objective)
+                .map(failures -> Math.clamp(failures.doubleValue(), LEAST_POINTS, USUAL_POINTS))
+                .orElse(USUAL_POINTS);
+    }
+
+    /** The share of failures an objective leaves room for; empty where it is no share. */
+    public static Optional<BigDecimal> failures(Objective objective) {
+        if (objective.metric().equals(Metrics.OVERRIDE)) {
+            return Optional.ofNullable(objective.parameters().get("max")).map(BigDecimal::new);
         }
-        double failures = BigDecimal.ONE.subtract(new BigDecimal(target)).doubleValue();
-        return Math.clamp(failures, LEAST_POINTS, USUAL_POINTS);
+        return Optional.ofNullable(objective.parameters().get("target"))
+                .map(target -> BigDecimal.ONE.subtract(new BigDecimal(target)));
     }
 }

@@ -114,7 +114,9 @@ class NothingPromotesWithoutDataTest {
     @Test
     void aShadowPhaseThatMeasuresNothingIsPassedByAPerson() {
         Plan blind = Rollouts.plan(
-                500, Rollouts.steps(Share.NONE, "5%"), new Guardrail("override", new Margin.Points(0.02), false));
+                500,
+                Rollouts.steps(Share.NONE, "5%"),
+                new Guardrail("override", new Margin.Points(0.02), Guardrail.Seen.IN_STEPS));
         Verdict verdict = Evaluation.evaluate(
                 blind,
                 Rollouts.at(new Phase.Shadow()),

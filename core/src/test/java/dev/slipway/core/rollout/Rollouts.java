@@ -16,8 +16,8 @@ final class Rollouts {
     static final Instant BAKED = START.plus(Duration.ofDays(1));
     static final Plan.Identity IDENTITY = new Plan.Identity(
             UUID.fromString("0198c0de-7a11-7b22-9c33-5d44e55f6a77"), "triage-2", "f00d", "5bec", Ramp.HASH_VERSION);
-    static final Guardrail ACCURACY = new Guardrail("accuracy", new Margin.Points(0.02), true);
-    static final Guardrail AVAILABILITY = new Guardrail("availability", new Margin.Times(2), true);
+    static final Guardrail ACCURACY = new Guardrail("accuracy", new Margin.Points(0.02), Guardrail.Seen.EVERYWHERE);
+    static final Guardrail AVAILABILITY = new Guardrail("availability", new Margin.Times(2), Guardrail.Seen.EVERYWHERE);
 
     private Rollouts() {}
 

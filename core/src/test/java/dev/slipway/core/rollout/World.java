@@ -105,7 +105,7 @@ record World(String name, Failing failing, int requests, int window, List<Intege
         for (int step = 1; step <= enrolled.size(); step++) {
             steps.add(Step.of(new Share(step * 100), Share.NONE, false));
         }
-        return Rollouts.plan(0, steps, new Guardrail(GUARDRAIL, margin, true));
+        return Rollouts.plan(0, steps, new Guardrail(GUARDRAIL, margin, Guardrail.Seen.EVERYWHERE));
     }
 
     /** Records a share found in this world. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads outcomes: {@code {"label"?, "correct"?, "source"?, "id"?}}. */
+/** Reads outcomes: {@code {"label"?, "correct"?, "overridden"?, "source"?, "id"?}}. */
 public final class Outcomes {
     private static final int TIME_ORDERED = 7;
     private static final int LABEL_LENGTH = 200;
@@ -31,14 +31,15 @@ public final class Outcomes {
                     "interaction: " + about + " (expected: the value of a Slipway-Interaction header)");
         }
         ObjectNode tree = Json.object(body);
-        String label = text(tree, "label").orElse(null);
-        Boolean correct = correct(tree);
-        if (label == null && correct == null) {
+        Outcome.Told told =
+                new Outcome.Told(text(tree, "label").orElse(null), flag(tree, "correct"), flag(tree, "overridden"));
+        if (told.nothing()) {
             throw Refusal.badRequest(
-                    "invalid_request", "body: neither label nor correct (expected: at least one of them)");
+                    "invalid_request",
+                    "body: neither label nor correct nor overridden (expected: at least one of them)");
         }
         UUID id = text(tree, "id").map(given -> uuid("id", given)).orElseGet(ids);
-        return new Outcome(id, about, label, correct, text(tree, "source").orElse("api"), now);
+        return Outcome.of(id, about, told, text(tree, "source").orElse("api"), now);
     }
 
     private static Optional<String> text(ObjectNode tree, String name) {
@@ -57,14 +58,14 @@ public final class Outcomes {
         return Optional.of(text);
     }
 
-    private static @Nullable Boolean correct(ObjectNode tree) {
-        JsonNode value = tree.path("correct");
+    private static @Nullable Boolean flag(ObjectNode tree, String name) {
+        JsonNode value = tree.path(name);
         if (value.isMissingNode() || value.isNull()) {
             return null;
         }
         if (!value.isBoolean()) {
-            throw Refusal.badRequest("invalid_request", "correct: (expected: true or false)")
-                    .about("correct");
+            throw Refusal.badRequest("invalid_request", name + ": (expected: true or false)")
+                    .about(name);
         }
         return value.booleanValue();
     }

@@ -130,6 +130,7 @@ final class FactReader {
                 uuid(json, "interaction"),
                 json.optionalText("label"),
                 json.optionalFlag("correct"),
+                json.optionalFlag("overridden"),
                 json.text("source"),
                 instant(json, "at"));
     }

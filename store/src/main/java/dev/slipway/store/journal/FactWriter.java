@@ -179,6 +179,7 @@ final class FactWriter {
         put(json, "interaction", outcome.interaction());
         put(json, "label", outcome.label());
         put(json, "correct", outcome.correct());
+        put(json, "overridden", outcome.overridden());
         put(json, "source", outcome.source());
         put(json, "at", outcome.receivedAt());
     }

@@ -115,7 +115,8 @@ final class Staging {
                 outcome.label(),
                 outcome.correct(),
                 outcome.source(),
-                outcome.receivedAt());
+                outcome.receivedAt(),
+                outcome.overridden());
     }
 
     private static void add(CopyRows rows, ShadowPair pair) {

@@ -38,8 +38,10 @@ public record Baseline(Optional<Instant> since, List<Long> customers, Map<String
             SELECT c.customer, count(*) AS calls,
                 count(*) FILTER (WHERE a.status IN ('FAILED', 'TIMED_OUT', 'INTERRUPTED')) AS failed,
                 count(*) FILTER (WHERE a.status = 'OK' AND i.latency_micros <= :within) AS in_time,
+                count(*) FILTER (WHERE a.error_code = 'contract_output') AS broken,
                 (array_agg(coalesce(o.correct, o.label = i.answer_value) ORDER BY i.received_at, i.id)
                     FILTER (WHERE i.answered_by = i.variant))[1] AS right,
+                NULL::boolean AS agreed, (array_agg(h.overridden ORDER BY i.received_at, i.id) FILTER (WHERE i.answered_by = i.variant))[1] AS overridden,
                 CASE WHEN bool_and(p.known) THEN sum(p.micros)::bigint END AS cost,
                 count(DISTINCT coalesce(i.transaction, i.id::text)) AS transactions
             FROM (SELECT customer, min(received_at) AS first_seen FROM interaction
@@ -53,7 +55,11 @@ public record Baseline(Optional<Instant> since, List<Long> customers, Map<String
                 AND a.status IN ('OK', 'FAILED', 'TIMED_OUT', 'INTERRUPTED')
             LEFT JOIN LATERAL (
                 SELECT correct, label FROM outcome WHERE outcome.at = i.at AND outcome.interaction = i.id
+                    AND (correct IS NOT NULL OR label IS NOT NULL)
                 ORDER BY received_at DESC, id DESC LIMIT 1) o ON true
+            LEFT JOIN LATERAL (
+                SELECT overridden FROM outcome WHERE outcome.at = i.at AND outcome.interaction = i.id AND overridden IS NOT NULL
+                ORDER BY received_at DESC, id DESC LIMIT 1) h ON true
             LEFT JOIN LATERAL (
                 SELECT sum(x.cost_micros) AS micros, bool_and(x.cost_micros IS NOT NULL AND (x.currency = :currency OR x.cost_micros = 0)) AS known
                 FROM attempt x WHERE x.at = i.at AND x.interaction = i.id AND x.role <> 'SHADOW') p ON true

@@ -10,8 +10,10 @@ import dev.slipway.core.rollout.Unit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -34,7 +36,7 @@ final class Collector {
                 AND a.status IN ('FAILED', 'TIMED_OUT', 'INTERRUPTED') AND a.variant = i.variant AND i.rollout = :rollout
                 AND c.closed_at IS NULL AND i.received_at >= c.first_seen
                 AND NOT EXISTS (SELECT 1 FROM rollout_observation o WHERE o.rollout = c.rollout AND o.kind = 'FAILURE'
-                    AND o.guardrail = :guardrail AND o.phase = c.phase AND o.customer = c.customer)
+                    AND o.guardrail = :guardrail AND o.phase = :step AND o.customer = c.customer)
             ORDER BY c.customer
             """;
 
@@ -58,12 +60,12 @@ final class Collector {
 
     private void collect() {
         Windows.meet(handle, rollout, now);
-        if (rollout.position().phase() instanceof Phase.AtStep(int step) && guarded(AVAILABILITY)) {
-            failures(step);
+        if (!(rollout.position().phase() instanceof Phase.Shadow) && guarded(AVAILABILITY)) {
+            failures(Windows.number(rollout));
         }
         Instant closing = now.minus(GRACE).minus(rollout.plan().minimum().outcomes());
         for (int phase : Windows.open(handle, rollout)) {
-            units(phase, Windows.close(handle, rollout, phase, closing, now));
+            closed(phase, Windows.close(handle, rollout, phase, closing, now));
         }
         Observations.append(handle, rollout.id(), observations, now);
         try (Update update = handle.createUpdate("UPDATE rollout SET seen_until = :now WHERE id = :id")) {
@@ -75,10 +77,17 @@ final class Collector {
         return rollout.plan().guardrails().stream().anyMatch(one -> one.name().equals(guardrail));
     }
 
-    private void failures(int step) {
+    /** The step a phase's number stands for: after the last one the comparison goes on as in it. */
+    private int step(int phase) {
+        return Math.min(phase, rollout.plan().steps().size() - 1);
+    }
+
+    private void failures(int phase) {
+        int step = step(phase);
         try (Query query = handle.createQuery(FAILED)) {
             query.bind("rollout", rollout.id())
-                    .bind("phase", step)
+                    .bind("phase", phase)
+                    .bind("step", step)
                     .bind("system", rollout.system())
                     .bind("guardrail", AVAILABILITY)
                     .bind("from", rollout.seenUntil().minus(Windows.LATE))
@@ -93,17 +102,54 @@ final class Collector {
         }
     }
 
-    private void units(int phase, List<String> closed) {
+    private void closed(int phase, List<String> closed) {
         if (closed.isEmpty()) {
             return;
         }
         Map<String, Measured.Customer> measured = Measuring.of(handle, rollout, phase, closed).stream()
                 .collect(Collectors.toMap(Measured.Customer::name, Function.identity()));
+        Set<Failed> failed = phase == Windows.promoted(rollout) ? failed(closed) : Set.of();
         for (String name : closed) {
             Measured.Customer customer = measured.get(name);
-            if (customer != null) {
-                rollout.plan().guardrails().forEach(guardrail -> unit(phase, customer, guardrail));
+            if (customer == null) {
+                continue;
             }
+            for (Guardrail guardrail : rollout.plan().guardrails()) {
+                if (phase == Windows.promoted(rollout)) {
+                    failure(customer, guardrail, failed);
+                } else {
+                    unit(phase, customer, guardrail);
+                }
+            }
+        }
+    }
+
+    private record Failed(String guardrail, String customer) {}
+
+    /** Failures told already of these customers, in the last step or since. */
+    private Set<Failed> failed(List<String> customers) {
+        Set<Failed> failed = observations.stream()
+                .map(one -> new Failed(one.guardrail(), one.customer()))
+                .collect(Collectors.toCollection(HashSet::new));
+        try (Query query = handle.createQuery("""
+                SELECT guardrail, customer FROM rollout_observation
+                WHERE rollout = :rollout AND kind = 'FAILURE' AND phase = :step AND customer = ANY(:customers)
+                """)) {
+            query.bind("rollout", rollout.id())
+                    .bind("step", step(Windows.promoted(rollout)))
+                    .bindArray("customers", String.class, customers)
+                    .map((row, _) -> new Failed(row.getString("guardrail"), row.getString("customer")))
+                    .forEach(failed::add);
+        }
+        return failed;
+    }
+
+    /** After the last step nothing is left to promote: only harm is looked for, a customer's first failure of each kind. */
+    private void failure(Measured.Customer customer, Guardrail guardrail, Set<Failed> failed) {
+        boolean bad = Boolean.FALSE.equals(customer.measured().good(guardrail.name(), rollout.measures()));
+        if (bad && failed.add(new Failed(guardrail.name(), customer.name()))) {
+            int step = step(Windows.promoted(rollout));
+            observations.add(new Failure(guardrail.name(), customer.name(), customer.arm(), step, sequence++));
         }
     }
 
@@ -116,7 +162,7 @@ final class Collector {
         }
         if (incumbent == null) {
             observations.add(new Unit(guardrail.name(), customer.name(), customer.arm(), phase, good, sequence++));
-        } else if (guardrail.shadowed()) {
+        } else if (guardrail.seen() != Guardrail.Seen.IN_STEPS) {
             Boolean incumbentGood = incumbent.good(guardrail.name(), rollout.measures());
             if (incumbentGood != null) {
                 observations.add(new PairedUnit(guardrail.name(), customer.name(), good, incumbentGood, sequence++));

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code availability}: the variant the customer was routed to failed none of the calls in the window;
  *   <li>{@code latency}: at least the wanted share of them was answered in time;
  *   <li>{@code accuracy}: the first answer in the window turned out right;
+ *   <li>{@code agreement}: in the parallel run, both gave the same answer;
+ *   <li>{@code contract}: no answer in the window broke the contract;
+ *   <li>{@code override}: nobody replaced the first answer in the window by one of their own;
  *   <li>{@code cost-per-transaction}: they cost no more on average than wanted.
  * </ul>
  *

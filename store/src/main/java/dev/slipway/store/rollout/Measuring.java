@@ -14,8 +14,10 @@ final class Measuring {
             SELECT c.customer, c.arm, count(*) AS calls,
                 count(*) FILTER (WHERE a.status IN ('FAILED', 'TIMED_OUT', 'INTERRUPTED')) AS failed,
                 count(*) FILTER (WHERE a.status = 'OK' AND i.latency_micros <= :within) AS in_time,
+                count(*) FILTER (WHERE a.error_code = 'contract_output') AS broken,
                 (array_agg(coalesce(o.correct, o.label = i.answer_value) ORDER BY i.received_at, i.id)
                     FILTER (WHERE i.answered_by = i.variant))[1] AS right,
+                NULL::boolean AS agreed, (array_agg(h.overridden ORDER BY i.received_at, i.id) FILTER (WHERE i.answered_by = i.variant))[1] AS overridden,
                 CASE WHEN bool_and(p.known) THEN sum(p.micros)::bigint END AS cost,
                 count(DISTINCT coalesce(i.transaction, i.id::text)) AS transactions
             FROM rollout_customer c
@@ -26,7 +28,11 @@ final class Measuring {
                 AND a.status IN ('OK', 'FAILED', 'TIMED_OUT', 'INTERRUPTED')
             LEFT JOIN LATERAL (
                 SELECT correct, label FROM outcome WHERE outcome.at = i.at AND outcome.interaction = i.id
+                    AND (correct IS NOT NULL OR label IS NOT NULL)
                 ORDER BY received_at DESC, id DESC LIMIT 1) o ON true
+            LEFT JOIN LATERAL (
+                SELECT overridden FROM outcome WHERE outcome.at = i.at AND outcome.interaction = i.id AND overridden IS NOT NULL
+                ORDER BY received_at DESC, id DESC LIMIT 1) h ON true
             LEFT JOIN LATERAL (
                 SELECT sum(x.cost_micros) AS micros, bool_and(x.cost_micros IS NOT NULL AND (x.currency = :currency OR x.cost_micros = 0)) AS known
                 FROM attempt x WHERE x.at = i.at AND x.interaction = i.id AND x.role <> 'SHADOW') p ON true
@@ -41,11 +47,13 @@ final class Measuring {
                 (s.status = 'OK' AND s.latency_micros <= :within)::int AS candidate_in_time,
                 CASE WHEN o.label IS NOT NULL THEN o.label = d.shadow_value
                      WHEN d.agree THEN o.correct END AS candidate_right,
+                (coalesce(s.error_code, '') = 'contract_output')::int AS candidate_broken, d.agree AS candidate_agreed, NULL::boolean AS candidate_overridden,
                 CASE WHEN s.currency = :currency OR s.cost_micros = 0 THEN s.cost_micros END AS candidate_cost, 1 AS candidate_transactions,
                 1 AS incumbent_calls, (a.status <> 'OK')::int AS incumbent_failed,
                 (a.status = 'OK' AND a.latency_micros <= :within)::int AS incumbent_in_time,
                 CASE WHEN o.label IS NOT NULL THEN o.label = d.served_value
                      WHEN d.agree THEN o.correct END AS incumbent_right,
+                (coalesce(a.error_code, '') = 'contract_output')::int AS incumbent_broken, NULL::boolean AS incumbent_agreed, NULL::boolean AS incumbent_overridden,
                 CASE WHEN a.currency = :currency OR a.cost_micros = 0 THEN a.cost_micros END AS incumbent_cost, 1 AS incumbent_transactions
             FROM rollout_customer c
             JOIN interaction i ON i.customer = c.customer AND i.at >= c.first_seen - interval '1 s'
@@ -58,6 +66,7 @@ final class Measuring {
                 AND a.status IN ('OK', 'FAILED', 'TIMED_OUT')
             LEFT JOIN LATERAL (
                 SELECT correct, label FROM outcome WHERE outcome.at = i.at AND outcome.interaction = i.id
+                    AND (correct IS NOT NULL OR label IS NOT NULL)
                 ORDER BY received_at DESC, id DESC LIMIT 1) o ON true
             WHERE c.rollout = :rollout AND c.phase = :phase AND c.customer = ANY(:customers)
             ORDER BY c.customer, i.received_at, i.id

@@ -19,7 +19,7 @@ final class Reports {
         if (rollout.position().phase() instanceof Phase.Done) {
             return new Evidence.Reported(Tally.NONE, Map.of(), rollout.ledger());
         }
-        int phase = Windows.number(rollout.position().phase());
+        int phase = Windows.number(rollout);
         Met met = met(handle, rollout, phase);
         Map<String, Outcomes> outcomes = new HashMap<>();
         for (Guardrail guardrail : rollout.plan().guardrails()) {

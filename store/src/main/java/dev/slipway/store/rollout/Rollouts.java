@@ -29,15 +29,15 @@ public final class Rollouts {
                 find(handle, rollout, "FOR UPDATE").ifPresent(stored -> Collector.collect(handle, stored, now)));
     }
 
-    /** The rollouts that systems stand in now and that are not over, by system. */
-    public List<StoredRollout> underWay() {
+    /** The rollouts that systems stand in now and that are still looked at, by system. */
+    public List<StoredRollout> watched() {
         return jdbi
                 .withHandle(handle -> handle.createQuery(
                                 "SELECT r.* FROM rollout r JOIN system s ON s.rollout = r.id ORDER BY r.system")
                         .map((row, _) -> StoredRollout.read(row))
                         .list())
                 .stream()
-                .filter(StoredRollout::goesOn)
+                .filter(StoredRollout::watched)
                 .toList();
     }
 

@@ -30,6 +30,12 @@ public record StoredRollout(
         return position.standing() != Standing.ROLLED_BACK && !(position.phase() instanceof Phase.Done);
     }
 
+    /** Whether it is looked at: while it goes on, and after its last step as long as a holdout remains to compare with. */
+    public boolean watched() {
+        return goesOn()
+                || (position.standing().mayServe() && plan.steps().getLast().compared());
+    }
+
     static StoredRollout read(ResultSet row) throws SQLException {
         return new StoredRollout(
                 row.getString("system"),

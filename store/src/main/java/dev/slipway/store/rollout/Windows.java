@@ -23,8 +23,9 @@ final class Windows {
             WHERE system = :system AND at >= :from AND at < :until AND rollout = :rollout AND received_at >= :since
                 AND received_at < :until AND customer IS NOT NULL AND arm IN ('CANDIDATE', 'CONTROL')
             GROUP BY customer
-            ON CONFLICT (rollout, phase, customer) DO UPDATE SET first_seen = excluded.first_seen
-            WHERE t.closed_at IS NULL AND excluded.first_seen < t.first_seen
+            ON CONFLICT (rollout, phase, customer) DO UPDATE SET first_seen = excluded.first_seen, closed_at = NULL
+            WHERE (t.closed_at IS NULL AND excluded.first_seen < t.first_seen)
+                OR (:again AND t.closed_at IS NOT NULL AND excluded.first_seen >= t.first_seen + :window * interval '1 ms')
             """;
 
     private static final String MEET_IN_SHADOW = """
@@ -40,24 +41,34 @@ final class Windows {
 
     private Windows() {}
 
-    static int number(Phase phase) {
-        return switch (phase) {
+    /** After the last step customers are met again and again, under the number that follows the steps'. */
+    static int number(StoredRollout rollout) {
+        return switch (rollout.position().phase()) {
             case Phase.Shadow _ -> SHADOW;
             case Phase.AtStep(int step) -> step;
-            case Phase.Done _ -> throw new IllegalArgumentException("phase: done (expected: one that meets customers)");
+            case Phase.Done _ -> promoted(rollout);
         };
+    }
+
+    static int promoted(StoredRollout rollout) {
+        return rollout.plan().steps().size();
     }
 
     /** Opens windows for whoever called since the rollout was looked at last. */
     static void meet(Handle handle, StoredRollout rollout, Instant until) {
         Instant since = rollout.position().since();
         Instant late = rollout.seenUntil().minus(LATE);
-        try (Update update = handle.createUpdate(
-                rollout.position().phase() instanceof Phase.Shadow ? MEET_IN_SHADOW : MEET_IN_STEP)) {
+        boolean shadow = rollout.position().phase() instanceof Phase.Shadow;
+        try (Update update = handle.createUpdate(shadow ? MEET_IN_SHADOW : MEET_IN_STEP)) {
+            if (shadow) {
+                update.bind("candidate", rollout.plan().identity().candidate());
+            } else {
+                update.bind("again", rollout.position().phase() instanceof Phase.Done)
+                        .bind("window", rollout.plan().minimum().outcomes().toMillis());
+            }
             update.bind("rollout", rollout.id())
-                    .bind("phase", number(rollout.position().phase()))
+                    .bind("phase", number(rollout))
                     .bind("system", rollout.system())
-                    .bind("candidate", rollout.plan().identity().candidate())
                     .bind("since", since)
                     .bind("from", late.isBefore(since) ? since.minusSeconds(1) : late)
                     .bind("until", until)

@@ -119,6 +119,7 @@ final class Rows {
                 uuid(row, "interaction"),
                 optional(row, "label"),
                 row.getObject("correct", Boolean.class),
+                row.getObject("overridden", Boolean.class),
                 row.getString("source"),
                 instant(row, "received_at"));
     }

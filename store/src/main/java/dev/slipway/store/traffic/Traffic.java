@@ -255,6 +255,7 @@ public final class Traffic {
                     FROM shadow_pair p LEFT JOIN interaction i ON i.at = p.at AND i.id = p.interaction
                     LEFT JOIN LATERAL (
                         SELECT label, correct FROM outcome WHERE outcome.at = p.at AND outcome.interaction = p.interaction
+                            AND (label IS NOT NULL OR correct IS NOT NULL)
                         ORDER BY received_at DESC, id DESC LIMIT 1) o ON true
                     WHERE p.system = :system AND p.at >= :from AND p.agree = false
                     ORDER BY p.at DESC, p.id DESC LIMIT :limit
@@ -280,7 +281,7 @@ public final class Traffic {
                         SELECT DISTINCT ON (i.id) i.answered_by, coalesce(o.correct, o.label = i.answer_value) AS verdict
                         FROM interaction i JOIN outcome o ON o.interaction = i.id AND o.at = i.at
                         WHERE i.system = :system AND i.at >= :from AND i.at < :to AND o.at >= :from AND o.at < :to
-                            AND i.answered_by IS NOT NULL
+                            AND i.answered_by IS NOT NULL AND (o.label IS NOT NULL OR o.correct IS NOT NULL)
                         ORDER BY i.id, o.received_at DESC, o.id DESC) newest
                     GROUP BY answered_by ORDER BY answered_by
                     """)) {

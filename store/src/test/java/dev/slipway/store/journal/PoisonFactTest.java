@@ -52,6 +52,6 @@ class PoisonFactTest {
     }
 
     private static Outcome outcome(UUID interaction) {
-        return new Outcome(UUID.randomUUID(), interaction, "approve", null, "desk", Facts.NOON);
+        return new Outcome(UUID.randomUUID(), interaction, "approve", null, null, "desk", Facts.NOON);
     }
 }

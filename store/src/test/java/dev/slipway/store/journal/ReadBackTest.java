@@ -86,6 +86,6 @@ class ReadBackTest {
     }
 
     private static Outcome outcome(Interaction call, String label, int second) {
-        return new Outcome(UUID.randomUUID(), call.id(), label, null, "desk", Facts.NOON.plusSeconds(second));
+        return new Outcome(UUID.randomUUID(), call.id(), label, null, null, "desk", Facts.NOON.plusSeconds(second));
     }
 }

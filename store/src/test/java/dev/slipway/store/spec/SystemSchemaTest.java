@@ -48,7 +48,7 @@ class SystemSchemaTest {
                 objects.put(place + "/" + part, schema + "/properties/" + part);
             }
         }
-        for (int metric = 0; metric < 4; metric++) {
+        for (int metric = 0; metric < 7; metric++) {
             objects.put("/spec/objectives/" + metric, "/$defs/objective/oneOf/" + metric);
         }
         return objects;
