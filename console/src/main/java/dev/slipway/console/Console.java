@@ -11,6 +11,7 @@ import dev.slipway.console.ramp.RampRoom;
 import dev.slipway.console.rollout.RolloutRoom;
 import dev.slipway.console.search.SearchRoom;
 import dev.slipway.console.stop.StopRoom;
+import dev.slipway.console.stop.WideRoom;
 import dev.slipway.console.system.SystemRoom;
 import dev.slipway.control.Desk;
 import dev.slipway.control.rest.Gate;
@@ -84,6 +85,11 @@ public final class Console {
 
     private void addStop(Router.Builder router, StopRoom stop) {
         get(router, "/stop", (_, _) -> stop.list());
+        WideRoom wide = new WideRoom(stop);
+        get(router, "/stop/wide", wide::look);
+        post(router, "/stop/wide", wide::stop);
+        post(router, "/stop/wide/rearm", wide::rearm);
+        post(router, "/systems/{name}/drill", stop::rehearse);
         get(router, "/systems/{name}/stop", stop::look);
         post(router, "/systems/{name}/stop", stop::stop);
         get(router, "/systems/{name}/stop/{epoch}", stop::result);

@@ -138,6 +138,43 @@ class PagesTest {
     }
 
     @Test
+    void oneCustomerCanBeStopped() {
+        Scenes.usual(world);
+        HttpResponse<String> stopped = world.post("/systems/claims-triage/stop", "customer=acme+ltd");
+        String result = ok(stopped.headers().firstValue("location").orElseThrow());
+        assertThat(result).contains("triage-1 for acme ltd is stopped", "/rearm?customer=acme%20ltd");
+        assertThat(ok("/systems/claims-triage/rearm?customer=acme%20ltd")).contains("Re-arm triage-1 for acme ltd?");
+        world.post("/systems/claims-triage/rearm", "customer=acme+ltd");
+        assertThat(ok("/systems/claims-triage/rearm?customer=acme%20ltd")).contains("Confirm: re-arm it");
+    }
+
+    @Test
+    void everythingAndAnUpstreamCanBeStoppedAndReArmed() {
+        Scenes.usual(world);
+        for (String upstream : List.of("", "127.0.0.1:9101")) {
+            String address = upstream.isEmpty() ? "/stop/wide" : "/stop/wide?upstream=127.0.0.1%3A9101";
+            StopScope scope = upstream.isEmpty() ? StopScope.EVERYTHING : StopScope.upstream(upstream);
+            assertThat(ok("/stop")).contains(address);
+            assertThat(ok(address)).contains("Claims triage", "Leave it running");
+            HttpResponse<String> stopped = world.post("/stop/wide", "upstream=" + upstream + "&reason=wrong");
+            assertThat(stopped.headers().firstValue("location")).contains(address);
+            assertThat(ok(address)).contains("is stopped", "2 of 2 nodes confirmed", "wrong");
+            world.post("/stop/wide/rearm", "upstream=" + upstream);
+            assertThat(ok(address)).contains("Confirm: re-arm it");
+            var _ = world.desk.systems().rearm(scope, "kim@example.com");
+            assertThat(ok(address)).contains("Leave it running");
+        }
+    }
+
+    @Test
+    void aStopIsRehearsedFromItsPage() {
+        Scenes.usual(world);
+        assertThat(ok("/systems/claims-triage/stop")).contains("Never. Until it was, nobody knows");
+        assertThat(world.post("/systems/claims-triage/drill", "").statusCode()).isEqualTo(303);
+        assertThat(ok("/systems/claims-triage/stop")).contains("<b>It held</b>").doesNotContain("Never. Until");
+    }
+
+    @Test
     void oneVariantCanBeStopped() {
         Scenes.usual(world);
         assertThat(world.post("/systems/claims-triage/stop", "variant=triage-1").statusCode())

@@ -33,6 +33,7 @@ import java.util.function.Supplier;
 public final class Desk {
     private final SystemDesk systems;
     private final RolloutDesk rollouts;
+    private final DrillDesk drills;
     private final AccessDesk access;
     private final TrafficDesk traffic;
     private final Parts parts;
@@ -43,6 +44,7 @@ public final class Desk {
         this.settings = settings;
         this.systems = new SystemDesk(parts, settings);
         this.rollouts = new RolloutDesk(parts, settings, systems);
+        this.drills = new DrillDesk(parts, settings);
         this.access = new AccessDesk(parts, settings);
         this.traffic = new TrafficDesk(parts, settings);
     }
@@ -96,6 +98,11 @@ public final class Desk {
         return systems;
     }
 
+    /** Rehearsals. */
+    public DrillDesk drills() {
+        return drills;
+    }
+
     /** Rollouts that are judged on evidence. */
     public RolloutDesk rollouts() {
         return rollouts;
@@ -103,7 +110,7 @@ public final class Desk {
 
     /** What looks at them; close it before the database. */
     public RolloutJudge judge() {
-        return new RolloutJudge(parts, settings, systems);
+        return new RolloutJudge(parts, settings, systems, drills);
     }
 
     /** Keys, secrets, sign-in. */

@@ -48,11 +48,13 @@ public final class RolloutJudge implements AutoCloseable {
     private final Desk.Parts parts;
     private final Desk.Settings settings;
     private final SystemDesk systems;
+    private final DrillDesk drills;
     private final Folds folds;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("rollout-judge").factory());
 
-    RolloutJudge(Desk.Parts parts, Desk.Settings settings, SystemDesk systems) {
+    RolloutJudge(Desk.Parts parts, Desk.Settings settings, SystemDesk systems, DrillDesk drills) {
+        this.drills = drills;
         this.parts = parts;
         this.settings = settings;
         this.systems = systems;
@@ -82,6 +84,7 @@ public final class RolloutJudge implements AutoCloseable {
 
     private void lookQuietly() {
         try {
+            drills.cleanUp();
             look();
         } catch (RuntimeException e) {
             LOG.warn("rollouts: not looked at, they stay where they are; trying again ({})", e.toString());

@@ -1,7 +1,6 @@
 package dev.slipway.control;
 
 import dev.slipway.control.view.ApplyView;
-import dev.slipway.control.view.DrillView;
 import dev.slipway.control.view.KillView;
 import dev.slipway.control.view.RearmView;
 import dev.slipway.control.view.SystemView;
@@ -13,6 +12,7 @@ import dev.slipway.core.spec.SpecFiles;
 import dev.slipway.core.spec.SpecReading;
 import dev.slipway.core.spec.SystemSpec;
 import dev.slipway.core.spec.Variant;
+import dev.slipway.core.stop.Stop;
 import dev.slipway.core.stop.StopScope;
 import dev.slipway.core.system.Chain;
 import dev.slipway.core.system.SystemState;
@@ -25,7 +25,6 @@ import dev.slipway.store.system.RearmChange;
 import dev.slipway.store.system.Revision;
 import dev.slipway.store.system.RolloutStep;
 import dev.slipway.store.system.StopChange;
-import dev.slipway.store.system.StopDrills;
 import dev.slipway.store.system.Systems;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,8 +39,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Systems, their rollouts and their stops. A change is in force on every connected node when it returns. Thread-safe. */
 public final class SystemDesk {
-    private static final Duration DRILL_PATIENCE = Duration.ofSeconds(5);
-    private static final Duration DRILL_LIFE = Duration.ofDays(90);
     private static final Duration NO_BOUND_PATIENCE = Duration.ofSeconds(2);
 
     private final Desk.Parts parts;
@@ -181,6 +178,11 @@ public final class SystemDesk {
                         + ".";
     }
 
+    /** The stops in force that name no system: of upstreams, and of everything. */
+    public Map<StopScope, Stop.Order> wideStops() {
+        return systems.stopsEverywhere();
+    }
+
     /** Who asked for a stop to be lifted and waits for somebody else; empty when nobody does. */
     public Optional<RearmView> rearmWaiting(StopScope scope) {
         return systems.rearmAsked(scope).map(asked -> waiting(scope, asked));
@@ -273,30 +275,6 @@ public final class SystemDesk {
                 .orElse(List.of());
     }
 
-    /**
-     * Rehearses a stop on every node: one that goes every way a real one goes, but stops nobody. What came of it is kept as
-     * evidence for a quarter of a year.
-     */
-    public DrillView drill(String system, String actor) {
-        Act act = settings.act(actor);
-        long begun = settings.nanoTime().getAsLong();
-        if (!parts.store().drills().begin(system, act)) {
-            throw Refusal.missing("system " + system);
-        }
-        StatePublisher.Published published = parts.publisher().push(DRILL_PATIENCE);
-        Duration took = Duration.ofNanos(settings.nanoTime().getAsLong() - begun);
-        DrillView view = new DrillView(
-                system,
-                published.everywhere(),
-                millis(took),
-                act.at(),
-                act.at().plus(DRILL_LIFE),
-                published.confirmations().stream().map(SystemDesk::node).toList());
-        parts.store().drills().end(system, new StopDrills.Result(view.passed(), view.expiresAt(), view.nodes()), act);
-        parts.publisher().push();
-        return view;
-    }
-
     /** A stop as it stands now: nodes that had not confirmed may have done so since. */
     public KillView refreshed(KillView kill) {
         if (kill.everywhere()) {
@@ -356,13 +334,13 @@ public final class SystemDesk {
         return systems.revision(state.name(), state.revision()).orElseThrow().files();
     }
 
-    private static KillView.Node node(GatewayNodes.Confirmation confirmation) {
+    static KillView.Node node(GatewayNodes.Confirmation confirmation) {
         return new KillView.Node(
                 confirmation.node(), confirmation.confirmed(), millis(confirmation.took()), confirmation.cutStreams());
     }
 
     /** Milliseconds to the microsecond. */
-    private static double millis(Duration duration) {
+    static double millis(Duration duration) {
         return Math.round(duration.toNanos() / 1e3) / 1e3;
     }
 }

@@ -3,18 +3,19 @@ package dev.slipway.console.stop;
 import dev.slipway.console.page.Link;
 import dev.slipway.control.view.SystemView;
 import dev.slipway.core.stop.Stop;
+import dev.slipway.core.stop.StopScope;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A re-arming before it happens.
  *
- * @param variant null for the whole system
+ * @param scope the system, or a variant or customer of it
  * @param order the stop to lift; null when there is none
  * @param waiting who asked and that somebody else has to confirm; null when nobody asked
  */
 public record RearmPage(
         SystemView view,
-        @Nullable String variant,
+        StopScope scope,
         Stop.@Nullable Order order,
         @Nullable String waiting) {
     public String link() {
@@ -22,6 +23,6 @@ public record RearmPage(
     }
 
     public String what() {
-        return variant == null ? view.head().title() : variant;
+        return StoppedPage.words(scope, view);
     }
 }

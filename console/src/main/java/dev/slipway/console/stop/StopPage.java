@@ -8,6 +8,7 @@ import dev.slipway.core.spec.SystemSpec;
 import dev.slipway.core.stop.Stop;
 import dev.slipway.core.system.Chain;
 import dev.slipway.core.system.SystemState;
+import dev.slipway.store.system.StopDrills;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,8 +25,15 @@ import org.jspecify.annotations.Nullable;
  * @param perMinute calls per minute lately
  * @param chosen the variant to begin with; empty for the whole system
  * @param howSoon by when a stop holds
+ * @param drill the newest rehearsal; null when there was none
  */
-public record StopPage(SystemView view, List<Choice> choices, double perMinute, String chosen, HowSoon howSoon) {
+public record StopPage(
+        SystemView view,
+        List<Choice> choices,
+        double perMinute,
+        String chosen,
+        HowSoon howSoon,
+        StopDrills.@Nullable Drill drill) {
     /**
      * @param variant empty for the whole system
      * @param answers who would answer the candidate's customers then, in the order asked; empty when nobody could

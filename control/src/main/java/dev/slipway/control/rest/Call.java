@@ -1,5 +1,7 @@
 package dev.slipway.control.rest;
 
+import dev.slipway.control.DeskException;
+import dev.slipway.core.rollout.Share;
 import dev.slipway.http.Exchange;
 import dev.slipway.http.PathParams;
 import java.util.Optional;
@@ -42,6 +44,14 @@ record Call(Exchange exchange, PathParams path, String actor) {
             return UUID.fromString(text);
         } catch (IllegalArgumentException _) {
             throw RefusedException.badRequest(name + ": " + text + " (expected: a UUID)");
+        }
+    }
+
+    static Share share(String text) {
+        try {
+            return Share.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new DeskException(DeskException.Code.INVALID, String.valueOf(e.getMessage()));
         }
     }
 

@@ -29,6 +29,7 @@ public final class ControlApi {
         Endpoints endpoints = new Endpoints(router, gate);
         ServerRoutes.add(endpoints, desk);
         SystemRoutes.add(endpoints, desk.systems());
+        DrillRoutes.add(endpoints, desk.drills());
         RolloutRoutes.add(endpoints, desk.rollouts());
         AccessRoutes.add(endpoints, desk.access());
         TrafficRoutes.add(endpoints, desk.traffic());

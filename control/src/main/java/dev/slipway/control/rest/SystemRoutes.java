@@ -1,6 +1,5 @@
 package dev.slipway.control.rest;
 
-import dev.slipway.control.DeskException;
 import dev.slipway.control.SystemDesk;
 import dev.slipway.control.view.ApplyView;
 import dev.slipway.control.view.KillView;
@@ -37,7 +36,6 @@ final class SystemRoutes {
                 .get("/api/v1/systems/{name}/events", call -> events(desk, call))
                 .post("/api/v1/systems/{name}/ramp", call -> ramp(desk, call))
                 .post("/api/v1/systems/{name}/kill", call -> kill(desk, call))
-                .post("/api/v1/systems/{name}/drill", call -> desk.drill(call.part("name"), call.actor()))
                 .post("/api/v1/kill", call -> killEverywhere(desk, call))
                 .post("/api/v1/systems/{name}/rearm", call -> rearm(desk, call))
                 .post("/api/v1/rearm", call -> rearmEverywhere(desk, call));
@@ -158,16 +156,8 @@ final class SystemRoutes {
         if (body.share() == null && body.shadow() == null) {
             throw RefusedException.badRequest("body: neither share nor shadow (expected: at least one of them)");
         }
-        Share share = body.share() == null ? null : share(body.share());
+        Share share = body.share() == null ? null : Call.share(body.share());
         return desk.ramp(call.part("name"), new RampChange(share, body.shadow(), body.expectedVersion()), call.actor());
-    }
-
-    private static Share share(String text) {
-        try {
-            return Share.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new DeskException(DeskException.Code.INVALID, String.valueOf(e.getMessage()));
-        }
     }
 
     private static KillView kill(SystemDesk desk, Call call) {

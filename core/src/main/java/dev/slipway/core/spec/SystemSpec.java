@@ -45,6 +45,17 @@ public record SystemSpec(
         pending = Set.copyOf(pending);
     }
 
+    /** Where each variant that has an upstream asks, {@code host:port}. */
+    public Map<String, String> upstreams() {
+        Map<String, String> upstreams = new LinkedHashMap<>();
+        variants.forEach((name, variant) -> {
+            if (variant instanceof Variant.Remote remote) {
+                upstreams.put(name, remote.upstream().hostPort());
+            }
+        });
+        return upstreams;
+    }
+
     public Optional<String> candidateName() {
         return Optional.ofNullable(candidate);
     }

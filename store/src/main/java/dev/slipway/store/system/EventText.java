@@ -58,12 +58,17 @@ final class EventText {
         return event(act, row, Event.Kind.KILLED, "Stopped " + name(scope) + reason, stopDetails(row.epoch(), scope));
     }
 
-    static Event drilled(Act act, SystemRow row, boolean passed, Map<String, Object> details) {
+    static Event drilled(Act act, SystemRow row, StopDrills.Result result, Map<String, Object> details) {
+        StopDrills.Seen seen = result.seen();
+        String whom = seen.customers() == 0
+                ? ""
+                : " for " + seen.customers() + " customers, " + seen.answered() + " calls of theirs answered, "
+                        + seen.byCandidate() + " of them by the candidate";
         return event(
                 act,
                 row,
                 Event.Kind.DRILLED,
-                "Rehearsed a stop: " + (passed ? "every node confirmed" : "not every node confirmed"),
+                "Rehearsed a stop" + whom + ": " + (result.passed() ? "passed" : "NOT passed"),
                 details);
     }
 

@@ -1,7 +1,6 @@
 package dev.slipway.store.system;
 
 import dev.slipway.core.spec.SystemSpec;
-import dev.slipway.core.spec.Variant;
 import dev.slipway.core.stop.Stop;
 import dev.slipway.core.stop.StopScope;
 import dev.slipway.store.event.Act;
@@ -31,7 +30,7 @@ final class StopOrders {
     }
 
     /** A stop in force. */
-    record Ordered(long id, StopScope scope, Stop.Order order) {}
+    record Ordered(long id, StopScope scope, Stop.Order order, boolean rehearsal) {}
 
     static StopOrders read(Handle handle) {
         return new StopOrders(handle.createQuery("SELECT * FROM stop_order WHERE lifted_at IS NULL")
@@ -57,20 +56,10 @@ final class StopOrders {
                 whole = ordered.order();
             }
         }
-        Stop own = new Stop(whole, variants, customers).withUpstreams(upstreams(spec), this::ofUpstream);
+        Stop own = new Stop(whole, variants, customers).withUpstreams(spec.upstreams(), this::ofUpstream);
         return find(StopScope.EVERYTHING)
                 .map(it -> own.withEverything(it.order()))
                 .orElse(own);
-    }
-
-    private static Map<String, String> upstreams(SystemSpec spec) {
-        Map<String, String> upstreams = new HashMap<>();
-        spec.variants().forEach((name, variant) -> {
-            if (variant instanceof Variant.Remote remote) {
-                upstreams.put(name, remote.upstream().hostPort());
-            }
-        });
-        return upstreams;
     }
 
     private Stop.@Nullable Order ofUpstream(String hostPort) {
@@ -93,10 +82,20 @@ final class StopOrders {
     }
 
     static void insert(Handle handle, StopScope scope, Stop.Order order) {
+        insert(handle, scope, order, false);
+    }
+
+    static void insertRehearsal(Handle handle, StopScope scope, Stop.Order order) {
+        insert(handle, scope, order, true);
+    }
+
+    private static void insert(Handle handle, StopScope scope, Stop.Order order, boolean rehearsal) {
         bind(handle.createUpdate("""
-                                INSERT INTO stop_order (system, variant, customer, upstream, epoch, ordered_at, ordered_by, reason, drain)
-                                VALUES (:system, :variant, :customer, :upstream, :epoch, :at, :by, :reason, :drain)
+                                INSERT INTO stop_order (system, variant, customer, upstream, epoch, ordered_at, ordered_by, reason,
+                                    drain, rehearsal)
+                                VALUES (:system, :variant, :customer, :upstream, :epoch, :at, :by, :reason, :drain, :rehearsal)
                                 """), scope)
+                .bind("rehearsal", rehearsal)
                 .bind("epoch", order.epoch())
                 .bind("at", order.at())
                 .bind("by", order.by())
@@ -109,6 +108,18 @@ final class StopOrders {
         bind(handle.createUpdate("UPDATE stop_order SET lifted_at = :at, lifted_by = :by WHERE" + SCOPE), scope)
                 .bind("at", act.at())
                 .bind("by", act.by())
+                .execute();
+    }
+
+    /** Lifts what was only rehearsed. */
+    static void liftRehearsals(Handle handle, String system, Act act) {
+        handle.createUpdate("""
+                        UPDATE stop_order SET lifted_at = :at, lifted_by = :by
+                        WHERE rehearsal AND lifted_at IS NULL AND system = :system
+                        """)
+                .bind("at", act.at())
+                .bind("by", act.by())
+                .bind("system", system)
                 .execute();
     }
 
@@ -133,6 +144,7 @@ final class StopOrders {
                         row.getObject("ordered_at", OffsetDateTime.class).toInstant(),
                         row.getString("ordered_by"),
                         row.getString("reason"),
-                        row.getBoolean("drain")));
+                        row.getBoolean("drain")),
+                row.getBoolean("rehearsal"));
     }
 }

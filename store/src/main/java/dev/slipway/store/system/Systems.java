@@ -239,7 +239,8 @@ public final class Systems {
             }
             boolean drains = drain == null ? rows.stream().anyMatch(row -> drains(handle, row, scope)) : drain;
             Optional<StopOrders.Ordered> first = StopOrders.find(handle, scope);
-            if (first.isPresent() && (drains || !first.get().order().drain())) {
+            boolean ordered = first.filter(one -> !one.rehearsal()).isPresent();
+            if (ordered && (drains || !first.get().order().drain())) {
                 return new StopChange.Stopped(first.get().order(), true);
             }
             if (scope.variant() != null && !knows(handle, rows.getFirst(), scope.variant())) {
