@@ -1,3 +1,9 @@
+-- Whether a person replaced an answer by one of their own; null when nobody told.
+ALTER TABLE outcome ADD COLUMN overridden boolean;
+
+-- A guardrail says where it can be measured, no longer only whether the parallel run can.
+UPDATE rollout SET plan = replace(replace(plan, '"shadowed":true', '"seen":"EVERYWHERE"'), '"shadowed":false', '"seen":"IN_STEPS"');
+
 -- A rehearsed stop takes the candidate from a few customers for a moment; it is lifted by whoever rehearses, not by two people.
 ALTER TABLE stop_order ADD COLUMN rehearsal boolean NOT NULL DEFAULT false;
 
