@@ -107,8 +107,13 @@ final class InitCommand implements Callable<Integer> {
                       # price: { input: 0.15 USD, output: 0.60 USD }   # per million tokens
                     # next: { kind: openai, url: %2$s, model: NEW-MODEL }
                   incumbent: today
-                  # candidate: next                   # rolled out with 'slipway ramp'
+                  # candidate: next                   # then: slipway plan, slipway rollout start
                   customer: { header: Slipway-Customer }
+                  # What the candidate is judged by while its share grows:
+                  # objectives:
+                  #   - { metric: availability, target: 0.99 }
+                  #   - { metric: latency, target: 0.95, within: 5s }
+                  # rollout: { shadow: { min: 500 }, steps: [1%%, 5%%, 25%%, 50%%, 100%%], approval: [25%%], holdout: 5%% }
                 """.formatted(quote(name), quote(url), quote(model), quote(owner));
     }
 

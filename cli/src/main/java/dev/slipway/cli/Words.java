@@ -19,7 +19,7 @@ final class Words {
             parts.add(amount.path("text").asString());
         }
         if (unpriced > 0) {
-            parts.add(unpriced + " calls without a known price");
+            parts.add(unpriced + (unpriced == 1 ? " call" : " calls") + " without a known price");
         }
         return parts.isEmpty() ? "-" : String.join(" + ", parts);
     }

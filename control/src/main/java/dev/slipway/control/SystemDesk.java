@@ -145,9 +145,11 @@ public final class SystemDesk {
 
     /** Asks for one stop to be lifted, or lifts it when somebody else has asked. */
     public RearmView rearm(StopScope scope, String actor) {
-        return switch (systems.rearm(scope, settings.act(actor))) {
+        Act act = settings.act(actor);
+        return switch (systems.rearm(scope, act)) {
             case RearmChange.Unknown unknown -> throw Refusal.missing(unknown.what());
-            case RearmChange.Waiting waiting -> waiting(scope, waiting.asked());
+            case RearmChange.Waiting waiting ->
+                waiting(scope, waiting.asked(), !waiting.asked().equals(act));
             case RearmChange.Lifted lifted -> {
                 if (lifted.changed()) {
                     parts.publisher().push();
@@ -185,10 +187,11 @@ public final class SystemDesk {
 
     /** Who asked for a stop to be lifted and waits for somebody else; empty when nobody does. */
     public Optional<RearmView> rearmWaiting(StopScope scope) {
-        return systems.rearmAsked(scope).map(asked -> waiting(scope, asked));
+        return systems.rearmAsked(scope).map(asked -> waiting(scope, asked, false));
     }
 
-    private RearmView waiting(StopScope scope, Act asked) {
+    /** @param again whether the same person asks once more */
+    private RearmView waiting(StopScope scope, Act asked, boolean again) {
         String at = asked.at()
                 .atZone(settings.zone())
                 .format(DateTimeFormatter.ofPattern("HH:mm 'on' d MMMM", Locale.ENGLISH));
@@ -196,7 +199,9 @@ public final class SystemDesk {
                 false,
                 asked.by(),
                 asked.at(),
-                scope.words() + " stays stopped until a second person confirms: " + asked.by() + " asked at " + at
+                (again ? "You cannot confirm what you asked for yourself. " : "")
+                        + scope.words() + " stays stopped until a second person confirms: " + asked.by() + " asked at "
+                        + at
                         + ". Anybody else confirms with the same command or on the console's page. To let somebody in,"
                         + " 'slipway sign-in --person NAME' prints a link for them, and with --token an access token for"
                         + " SLIPWAY_TOKEN.");
