@@ -4,6 +4,7 @@ import dev.slipway.control.TrafficReads;
 import dev.slipway.control.view.CallSlot;
 import dev.slipway.control.view.Calls;
 import dev.slipway.control.view.InteractionView;
+import dev.slipway.control.view.ShadowField;
 import dev.slipway.control.view.SystemView;
 import dev.slipway.control.view.Unclaimed;
 import dev.slipway.control.view.UnmatchedOutcomes;
@@ -29,6 +30,7 @@ final class FakeTraffic implements TrafficReads {
     SystemView.ShadowView shadow = SystemView.ShadowView.NONE;
     SystemView.Enrolled enrolled = SystemView.Enrolled.NONE;
     final List<Disagreement> disagreements = new ArrayList<>();
+    final List<ShadowField> fields = new ArrayList<>();
     volatile boolean broken;
 
     @Override
@@ -52,6 +54,11 @@ final class FakeTraffic implements TrafficReads {
     @Override
     public List<Disagreement> disagreements(String system, UUID rollout, int limit) {
         return disagreements;
+    }
+
+    @Override
+    public List<ShadowField> shadowFields(String system, UUID rollout) {
+        return fields;
     }
 
     @Override

@@ -1,10 +1,13 @@
 package dev.slipway.console;
 
 import dev.slipway.control.RolloutDesk.Order;
+import dev.slipway.control.view.ShadowField;
 import dev.slipway.control.view.SystemView;
 import dev.slipway.store.traffic.Disagreement;
+import dev.slipway.store.traffic.FieldTotals;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -37,6 +40,10 @@ final class RolloutScene {
         }
         world.traffic.enrolled = new SystemView.Enrolled(412, 405);
         world.traffic.shadow = new SystemView.ShadowView(1_204, 1_198, 1_090, 3);
+        world.traffic.fields.add(ShadowField.of(new FieldTotals(
+                "/label", new FieldTotals.Differing(108, 1_198), new FieldTotals.Differing(4, 120), 12, 3)));
+        world.traffic.fields.add(ShadowField.of(new FieldTotals(
+                "/amount", new FieldTotals.Differing(20, 1_100), new FieldTotals.Differing(2, 110), 2, 2)));
         for (int i = 0; i < 6; i++) {
             world.traffic.disagreements.add(new Disagreement(
                     UUID.randomUUID(),
@@ -45,7 +52,8 @@ final class RolloutScene {
                     new Disagreement.Answer("triage-1", i % 2 == 0 ? "pay" : "reject"),
                     now.minusSeconds(4_000L * (i + 1)),
                     i == 3 ? null : i == 4 ? "reject" : "pay",
-                    null));
+                    null,
+                    List.of("/label")));
         }
     }
 

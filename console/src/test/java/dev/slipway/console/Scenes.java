@@ -109,6 +109,6 @@ final class Scenes {
                 new Charge.Known(new Money(412, "EUR"), "2026-10", false));
         InteractionView.AttemptView second = new InteractionView.AttemptView(
                 "rules", Attempt.Role.FALLBACK, 1, "ok", null, null, at.plusMillis(3_004), 0.4, null, null, null);
-        return new InteractionView(line, fellBack ? List.of(first, second) : List.of(first), null, List.of());
+        return new InteractionView(line, fellBack ? List.of(first, second) : List.of(first), null, null, List.of());
     }
 }

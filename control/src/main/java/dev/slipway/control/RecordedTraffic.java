@@ -3,6 +3,7 @@ package dev.slipway.control;
 import dev.slipway.control.view.CallSlot;
 import dev.slipway.control.view.Calls;
 import dev.slipway.control.view.InteractionView;
+import dev.slipway.control.view.ShadowField;
 import dev.slipway.control.view.SystemView;
 import dev.slipway.control.view.Unclaimed;
 import dev.slipway.control.view.UnmatchedOutcomes;
@@ -13,6 +14,7 @@ import dev.slipway.core.rollout.Arm;
 import dev.slipway.core.rollout.Ramp;
 import dev.slipway.core.traffic.Attempt;
 import dev.slipway.core.traffic.Interaction;
+import dev.slipway.core.traffic.ShadowPair;
 import dev.slipway.store.traffic.Accuracy;
 import dev.slipway.store.traffic.Call;
 import dev.slipway.store.traffic.CallDetail;
@@ -103,6 +105,13 @@ public final class RecordedTraffic implements TrafficReads {
         return traffic.disagreements(system, began(rollout), limit);
     }
 
+    @Override
+    public List<ShadowField> shadowFields(String system, UUID rollout) {
+        return traffic.shadowFields(system, began(rollout)).stream()
+                .map(ShadowField::of)
+                .toList();
+    }
+
     /** A rollout's id is a UUID of version 7, which carries the moment it was made. */
     private static Instant began(UUID rollout) {
         return rollout.version() == 7
@@ -163,8 +172,16 @@ public final class RecordedTraffic implements TrafficReads {
         return new InteractionView(
                 line(priced(detail)),
                 detail.attempts().stream().map(RecordedTraffic::attempt).toList(),
-                detail.pair().orElse(null),
+                pair(detail, ShadowPair.Kind.CANDIDATE),
+                pair(detail, ShadowPair.Kind.CALIBRATION),
                 detail.outcomes());
+    }
+
+    private static @Nullable ShadowPair pair(CallDetail detail, ShadowPair.Kind kind) {
+        return detail.pairs().stream()
+                .filter(pair -> pair.kind() == kind)
+                .findFirst()
+                .orElse(null);
     }
 
     private static Call priced(CallDetail detail) {

@@ -2,6 +2,7 @@ package dev.slipway.control;
 
 import dev.slipway.control.view.PlanView;
 import dev.slipway.control.view.RolloutView;
+import dev.slipway.control.view.ShadowReport;
 import dev.slipway.core.rollout.Evaluation;
 import dev.slipway.core.rollout.Evidence;
 import dev.slipway.core.rollout.EvidenceFold;
@@ -122,6 +123,20 @@ public final class RolloutDesk {
                 .rollout()
                 .map(ramp -> parts.traffic().disagreements(system, ramp.rollout(), limit))
                 .orElse(List.of());
+    }
+
+    /** The shadow run, field by field. */
+    public ShadowReport shadow(String system) {
+        SystemState state = systems.state(system);
+        return state.rollout()
+                .map(ramp -> new ShadowReport(
+                        ramp.candidate(),
+                        parts.traffic().shadow(system, ramp),
+                        state.spec().shadow().calibrate(),
+                        parts.traffic().shadowFields(system, ramp.rollout())))
+                .orElseThrow(() -> new DeskException(
+                        DeskException.Code.NOT_FOUND,
+                        "candidate of " + system + ": none (expected: a spec that names one)"));
     }
 
     /** The orders that would be refused to this person now, each with the reason. */

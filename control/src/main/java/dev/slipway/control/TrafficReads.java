@@ -3,6 +3,7 @@ package dev.slipway.control;
 import dev.slipway.control.view.CallSlot;
 import dev.slipway.control.view.Calls;
 import dev.slipway.control.view.InteractionView;
+import dev.slipway.control.view.ShadowField;
 import dev.slipway.control.view.SystemView;
 import dev.slipway.control.view.Unclaimed;
 import dev.slipway.control.view.UnmatchedOutcomes;
@@ -29,6 +30,9 @@ public interface TrafficReads {
 
     /** The newest pairs of a rollout's shadow run that say different things, newest first. */
     List<Disagreement> disagreements(String system, UUID rollout, int limit);
+
+    /** What differs in a rollout's shadow run, field by field, beside the incumbent's own noise. */
+    List<ShadowField> shadowFields(String system, UUID rollout);
 
     /** Customers seen in a rollout. */
     SystemView.Enrolled enrolled(String system, UUID rollout);

@@ -6,6 +6,7 @@ import dev.slipway.core.system.ControlState;
 import dev.slipway.core.traffic.Protocol;
 import dev.slipway.gateway.admit.Door;
 import dev.slipway.gateway.admit.Sightings;
+import dev.slipway.gateway.body.Bodies;
 import dev.slipway.gateway.exchange.CallStory;
 import dev.slipway.gateway.exchange.Switchboard;
 import dev.slipway.gateway.metrics.GatewayMetrics;
@@ -26,6 +27,7 @@ import java.util.function.LongSupplier;
 /** A running gateway. Safe for several threads. */
 public final class Gateway implements AutoCloseable {
     private final UpstreamClient client;
+    private final UpstreamClient copies;
     private final Compiler compiler;
     private final Switchboard switchboard;
     private final GatewayMetrics metrics;
@@ -40,15 +42,20 @@ public final class Gateway implements AutoCloseable {
         nanoTime = time.nanoTime();
         clock = time.clock();
         client = UpstreamClient.create(config.upstream(), nanoTime);
+        copies = UpstreamClient.create(config.shadow().pool(), nanoTime);
         compiler = new Compiler(
-                new Answerers(client, parts.secrets(), parts.allowedUpstreams()), parts.prices(), this::lease);
+                new Answerers(client, parts.secrets(), parts.allowedUpstreams()),
+                new Answerers(copies, parts.secrets(), parts.allowedUpstreams()),
+                parts.prices(),
+                this::lease);
         leases = parts.leases();
         switchboard = new Switchboard(Snapshot.compile(initial, compiler));
         metrics = new GatewayMetrics(parts.journal());
         Ledger ledger = new Ledger(parts.journal(), time.ids(), time.clock(), nanoTime, metrics);
-        shadows = new ShadowPool(config.shadow(), ledger, switchboard);
+        Bodies bodies = new Bodies(ledger);
+        shadows = new ShadowPool(config.shadow(), ledger, switchboard, bodies);
         Door door = new Door(new Sightings(parts.journal(), time.ids(), time.clock()));
-        CallStory story = new CallStory(door, switchboard, ledger, shadows);
+        CallStory story = new CallStory(door, switchboard, ledger, shadows, bodies);
         hear(initial);
         server = listen(config, router(story, new Desk(door, switchboard, ledger)));
         metrics.gauge("slipway.open.exchanges", server::openExchanges);
@@ -124,7 +131,8 @@ public final class Gateway implements AutoCloseable {
     }
 
     public GatewayStatus status() {
-        return new GatewayStatus(server.openExchanges(), switchboard.streams(), shadows.waiting(), client.leased());
+        return new GatewayStatus(
+                server.openExchanges(), switchboard.streams(), shadows.waiting(), client.leased() + copies.leased());
     }
 
     /** Takes no more calls, lets open ones end within the server's grace, and ends copies for candidates. */
@@ -136,6 +144,7 @@ public final class Gateway implements AutoCloseable {
 
     private void closeParts() {
         shadows.close();
+        copies.close();
         client.close();
         metrics.close();
     }

@@ -4,13 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.core.price.Charge;
 import dev.slipway.core.price.Usage;
+import dev.slipway.core.rollout.Share;
+import dev.slipway.core.shadow.CompareRule;
+import dev.slipway.core.shadow.Likeness;
+import dev.slipway.core.spec.SystemSpec;
 import dev.slipway.core.traffic.Attempt;
 import dev.slipway.core.traffic.ShadowPair;
 import dev.slipway.gateway.fake.FakeModel;
 import dev.slipway.gateway.fake.Fault;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -113,6 +125,83 @@ class ShadowTest {
             assertThat(rig.gateway.status().shadowsWaiting()).isZero();
             assertThat(copied.requests()).isEmpty();
             assertThat(rig.road()).containsExactly("triage-1 OK");
+        }
+    }
+
+    private static SystemSpec.Shadow rules(int calibrate, @Nullable Long perDay, String... sideEffects) {
+        Map<String, Likeness> fields = new LinkedHashMap<>();
+        fields.put("/verdict", new Likeness.Label());
+        fields.put("/amount", new Likeness.Tolerance(BigDecimal.ONE));
+        return new SystemSpec.Shadow(
+                new CompareRule(fields),
+                Share.parse(calibrate + "%"),
+                Duration.ofSeconds(30),
+                perDay,
+                Set.of(sideEffects));
+    }
+
+    /** Whoever answers may differ from itself: that much difference says nothing about the candidate. */
+    @Test
+    void theIncumbentIsAskedAgainAndComparedByTheSameRule() {
+        try (FakeModel served = FakeModel.start()
+                        .next(new Fault.Text("{\\\"verdict\\\":\\\"a\\\",\\\"amount\\\":100}"))
+                        .always(new Fault.Text("{\\\"verdict\\\":\\\"A\\\",\\\"amount\\\":102}"));
+                FakeModel copied =
+                        FakeModel.start().always(new Fault.Text("{\\\"verdict\\\":\\\"b\\\",\\\"amount\\\":100.5}"));
+                Rig rig = Rig.start(directory, shadowing(served, copied).shadow("triage-2", rules(100, null)))) {
+            rig.chat(Rig.chat("claims", "hello"));
+            rig.awaitAttempts(3);
+            Map<ShadowPair.Kind, ShadowPair> pairs = rig.facts(ShadowPair.class).stream()
+                    .collect(Collectors.toMap(ShadowPair::kind, Function.identity()));
+            ShadowPair candidate = Objects.requireNonNull(pairs.get(ShadowPair.Kind.CANDIDATE));
+            ShadowPair noise = Objects.requireNonNull(pairs.get(ShadowPair.Kind.CALIBRATION));
+            assertThat(candidate.fields())
+                    .containsExactly(
+                            new ShadowPair.Field("/verdict", false, null), new ShadowPair.Field("/amount", true, null));
+            assertThat(noise.fields())
+                    .containsExactly(
+                            new ShadowPair.Field("/verdict", true, null), new ShadowPair.Field("/amount", false, null));
+            assertThat(List.of(noise.servedVariant(), noise.shadowVariant())).containsExactly("triage-1", "triage-1");
+            assertThat(noise.agree()).isFalse();
+            assertThat(rig.attempts().stream().filter(attempt -> attempt.role() == Attempt.Role.SHADOW))
+                    .extracting(Attempt::variant)
+                    .containsExactlyInAnyOrder("triage-1", "triage-2");
+        }
+    }
+
+    @Test
+    void theDaysBudgetEndsTheCopiesAndIsCounted() {
+        try (FakeModel served = FakeModel.start();
+                FakeModel copied = FakeModel.start();
+                Rig rig = Rig.start(directory, shadowing(served, copied).shadow("triage-2", rules(0, 2L)))) {
+            for (int i = 0; i < 4; i++) {
+                rig.chat(Rig.chat("claims", "hello"));
+            }
+            rig.awaitAttempts(8);
+            assertThat(copied.requests()).hasSize(2);
+            assertThat(rig.attempts().stream()
+                            .map(Results::of)
+                            .filter(end -> end.status() == Attempt.Status.DROPPED)
+                            .map(Attempt.Result::errorCode))
+                    .containsExactly("shadow_budget", "shadow_budget");
+            assertThat(rig.get("/metrics").body())
+                    .containsPattern("slipway_shadow_drops_total\\{reason=\"shadow_budget\",system=\"claims\"\\} 2");
+        }
+    }
+
+    @Test
+    void whereAskingIsDoingNobodyIsAskedTwice() {
+        try (FakeModel served = FakeModel.start();
+                FakeModel copied = FakeModel.start();
+                Rig rig = Rig.start(
+                        directory,
+                        shadowing(served, copied).shadow("triage-2", rules(100, null, "triage-1", "triage-2")))) {
+            rig.chat(Rig.chat("claims", "hello"));
+            rig.awaitCall();
+            assertThat(rig.gateway.status().shadowsWaiting()).isZero();
+            assertThat(rig.road()).containsExactly("triage-1 OK");
+            assertThat(copied.requests()).isEmpty();
+            assertThat(served.requests()).hasSize(1);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.gateway;
 
+import dev.slipway.core.data.DataRules;
 import dev.slipway.core.price.Price;
 import dev.slipway.core.rollout.Ramp;
 import dev.slipway.core.rollout.Share;
@@ -40,6 +41,8 @@ final class Systems {
     private @Nullable String candidate;
     private Share share = Share.NONE;
     private boolean shadow;
+    private SystemSpec.@Nullable Shadow shadowRules;
+    private DataRules data = DataRules.USUAL;
     private boolean stopped;
     private boolean drains;
     private SystemSpec.CustomerSource customer = new SystemSpec.CustomerSource("Slipway-Customer", null);
@@ -95,6 +98,17 @@ final class Systems {
         return candidate(variant, Share.NONE);
     }
 
+    /** Copies under these rules; without them the incumbent is never asked again. */
+    Systems shadow(String variant, SystemSpec.Shadow rules) {
+        shadowRules = rules;
+        return shadow(variant);
+    }
+
+    Systems data(DataRules rules) {
+        data = rules;
+        return this;
+    }
+
     Systems stopped() {
         stopped = true;
         return this;
@@ -147,6 +161,15 @@ final class Systems {
                 List.of(),
                 new SystemSpec.Rollout(500, List.of(), List.of(), Share.NONE, Duration.ofDays(1)),
                 stopping,
+                shadowRules == null
+                        ? new SystemSpec.Shadow(
+                                SystemSpec.Shadow.usual(contract).compare(),
+                                Share.NONE,
+                                Duration.ofMinutes(1),
+                                null,
+                                Set.of())
+                        : shadowRules,
+                data,
                 Set.of());
         Ramp ramp = candidate == null ? null : new Ramp(ROLLOUT, candidate, share, Share.NONE, shadow);
         return new SystemState(

@@ -66,7 +66,7 @@ public class RouteDecision {
                         .mapToObj(number -> SampleSystem.state(number, ramp))
                         .toList(),
                 List.of());
-        return Snapshot.compile(state, new Compiler(answerers, new PriceList(List.of()), this::lease));
+        return Snapshot.compile(state, new Compiler(answerers, answerers, new PriceList(List.of()), this::lease));
     }
 
     /** As a gateway asks for it, and longer than the benchmark takes. */

@@ -7,7 +7,9 @@ import dev.slipway.console.page.Visit;
 import dev.slipway.control.Desk;
 import dev.slipway.control.DeskException;
 import dev.slipway.control.view.InteractionView;
+import dev.slipway.core.traffic.ShadowPair;
 import dev.slipway.http.PathParams;
+import java.util.Locale;
 import java.util.UUID;
 
 /** Lists of calls and single ones. Thread-safe. */
@@ -39,6 +41,25 @@ public final class InteractionRoom {
         InteractionView view = desk.traffic().interaction(id(path.get("id")));
         Place place = new Place("Call to " + view.line().system(), Place.Room.INTERACTIONS, null);
         return Reply.Page.of("interaction", place, new CallPage(view, Trace.of(view)));
+    }
+
+    /** Whether a field of two answers says the same. */
+    public static String words(ShadowPair.Field field) {
+        Boolean agree = field.agree();
+        String said = agree == null ? "could not be compared" : agree ? "the same" : "differs";
+        return field.score() == null ? said : said + String.format(Locale.ENGLISH, ", similar by %.2f", field.score());
+    }
+
+    /** The same of the incumbent's second answer. */
+    public static String again(InteractionView view, ShadowPair.Field field) {
+        ShadowPair calibration = view.calibration();
+        return calibration == null
+                ? "was not"
+                : calibration.fields().stream()
+                        .filter(one -> one.name().equals(field.name()))
+                        .findFirst()
+                        .map(InteractionRoom::words)
+                        .orElse("not compared");
     }
 
     private static UUID id(String text) {

@@ -78,6 +78,11 @@ public record Show(Instant now, ZoneId zone) {
         return whole == 0 ? "not measured" : String.format(Locale.ENGLISH, "%.1f%%", 100.0 * part / whole);
     }
 
+    /** Two shares as the ends of a range in percent. */
+    public String between(double low, double high) {
+        return String.format(Locale.ENGLISH, "%.1f–%.1f%%", 100 * low, 100 * high);
+    }
+
     /**
      * Amounts with their currencies, rounded for reading; {@link #exactly} tells them whole. What has no known price is unknown, never
      * nothing.

@@ -5,6 +5,7 @@ import dev.slipway.console.chart.Road;
 import dev.slipway.console.page.Link;
 import dev.slipway.control.RolloutDesk.Order;
 import dev.slipway.control.view.RolloutView;
+import dev.slipway.control.view.ShadowField;
 import dev.slipway.control.view.SystemView;
 import dev.slipway.store.traffic.Disagreement;
 import java.util.Arrays;
@@ -24,10 +25,12 @@ public record RolloutPage(
      * What happened.
      *
      * @param disagreements newest pairs that say different things
+     * @param fields the shadow run field by field
      */
-    public record Shown(List<Entry> timeline, List<Disagreement> disagreements) {
+    public record Shown(List<Entry> timeline, List<Disagreement> disagreements, List<ShadowField> fields) {
         public Shown {
             timeline = List.copyOf(timeline);
+            fields = List.copyOf(fields);
             disagreements = List.copyOf(disagreements);
         }
     }
@@ -82,6 +85,15 @@ public record RolloutPage(
                         .filter(verdict -> verdict.kind().equals("await-approval"))
                         .isPresent();
         return asked ? Optional.ofNullable(why) : Optional.empty();
+    }
+
+    /** What a field's difference means beside the noise. */
+    public static String words(ShadowField.Meaning meaning) {
+        return switch (meaning) {
+            case NOT_CALIBRATED -> "noise unknown";
+            case WITHIN_NOISE -> "no more than noise, so far";
+            case BEYOND_NOISE -> "more than noise";
+        };
     }
 
     /** Why none can be begun, when none was; empty otherwise. */

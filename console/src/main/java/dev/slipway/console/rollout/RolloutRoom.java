@@ -9,6 +9,7 @@ import dev.slipway.control.Desk;
 import dev.slipway.control.DeskException;
 import dev.slipway.control.RolloutDesk.Order;
 import dev.slipway.control.view.RolloutView;
+import dev.slipway.control.view.ShadowField;
 import dev.slipway.control.view.SystemView;
 import dev.slipway.core.rollout.Share;
 import dev.slipway.core.spec.SystemSpec;
@@ -97,7 +98,13 @@ public final class RolloutRoom {
                 rollout,
                 road,
                 desk.rollouts().refusals(name, person),
-                new RolloutPage.Shown(timeline, desk.rollouts().disagreements(name, DISAGREEMENTS)));
+                new RolloutPage.Shown(timeline, desk.rollouts().disagreements(name, DISAGREEMENTS), fields(view)));
+    }
+
+    private List<ShadowField> fields(SystemView view) {
+        return view.shadowRun().pairs() == 0
+                ? List.of()
+                : desk.rollouts().shadow(view.head().name()).fields();
     }
 
     private static Place place(SystemView view) {

@@ -18,6 +18,7 @@ final class RolloutRoutes {
     static void add(Endpoints endpoints, RolloutDesk desk) {
         endpoints
                 .get("/api/v1/systems/{name}/rollout", call -> view(desk, call))
+                .get("/api/v1/systems/{name}/shadow", call -> desk.shadow(call.part("name")))
                 .get("/api/v1/systems/{name}/plan", call -> desk.plan(call.part("name")))
                 .get(
                         "/api/v1/systems/{name}/verdicts",

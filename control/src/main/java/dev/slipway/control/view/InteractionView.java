@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
  * One call with everything known about it.
  *
  * @param pair its shadow pair; null when there was none
+ * @param calibration what the incumbent said when it was asked again; null when it was not
  */
 public record InteractionView(
         @JsonUnwrapped Line line,
         List<AttemptView> attempts,
         @Nullable ShadowPair pair,
+        @Nullable ShadowPair calibration,
         List<Outcome> outcomes) {
     /**
      * One call as lists show it.

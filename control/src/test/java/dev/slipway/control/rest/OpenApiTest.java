@@ -46,6 +46,7 @@ class OpenApiTest {
         answer("post", "/api/v1/systems/{name}/ramp", "claims", "{\"share\":\"5%\",\"shadow\":true}");
         answer("get", "/api/v1/systems", "", "");
         answer("get", "/api/v1/systems/{name}", "claims", "");
+        answer("get", "/api/v1/systems/{name}/shadow", "claims", "");
         answer("post", "/api/v1/systems/{name}/kill", "claims", "{}");
         answer("get", "/api/v1/systems/{name}", "claims", "");
         answer("post", "/api/v1/systems/{name}/rearm", "claims", "{}");

@@ -4,6 +4,7 @@ import dev.slipway.control.TrafficReads;
 import dev.slipway.control.view.CallSlot;
 import dev.slipway.control.view.Calls;
 import dev.slipway.control.view.InteractionView;
+import dev.slipway.control.view.ShadowField;
 import dev.slipway.control.view.SystemView;
 import dev.slipway.control.view.Unclaimed;
 import dev.slipway.control.view.UnmatchedOutcomes;
@@ -18,6 +19,7 @@ import dev.slipway.core.traffic.Outcome;
 import dev.slipway.core.traffic.Protocol;
 import dev.slipway.core.traffic.ShadowPair;
 import dev.slipway.store.traffic.Disagreement;
+import dev.slipway.store.traffic.FieldTotals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -56,6 +58,12 @@ final class SampleTraffic implements TrafficReads {
     @Override
     public SystemView.ShadowView shadow(String system, Ramp ramp) {
         return new SystemView.ShadowView(512, 500, 456, 2);
+    }
+
+    @Override
+    public List<ShadowField> shadowFields(String system, UUID rollout) {
+        return List.of(ShadowField.of(new FieldTotals(
+                "/reason", new FieldTotals.Differing(40, 100), new FieldTotals.Differing(10, 100), 35, 5)));
     }
 
     @Override
@@ -108,7 +116,19 @@ final class SampleTraffic implements TrafficReads {
                 List.of(
                         attempt(0, new Charge.Unknown("no price for model triage-1")),
                         attempt(1, new Charge.Known(COST, "free", false))),
-                new ShadowPair(ID, ID, "claims", "rules", "triage-1", true, "a", "a", Console.NOW),
+                new ShadowPair(
+                        ID,
+                        ID,
+                        "claims",
+                        ShadowPair.Kind.CANDIDATE,
+                        "rules",
+                        "triage-1",
+                        true,
+                        "a",
+                        "a",
+                        List.of(new ShadowPair.Field("/reason", true, 0.9)),
+                        Console.NOW),
+                null,
                 List.of(new Outcome(ID, ID, null, true, null, "Dana", Console.NOW)));
     }
 

@@ -1,5 +1,6 @@
 package dev.slipway.core.rule;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -22,6 +23,29 @@ public final class BoundedMatch {
             return pattern.matcher(new Counted(text, new int[] {MAX_STEPS})).find();
         } catch (OutOfSteps | StackOverflowError tooCostly) {
             // The library recurses for each repetition of a group, so that a long text can also exhaust the stack.
+            throw new MatchTooCostlyException(pattern.pattern());
+        }
+    }
+
+    /**
+     * The text with every place of the pattern replaced.
+     *
+     * @param by taken as it is
+     * @throws MatchTooCostlyException when that cannot be said in reasonable time
+     */
+    public static String replaced(Pattern pattern, String text, String by) {
+        try {
+            Matcher matcher = pattern.matcher(new Counted(text, new int[] {MAX_STEPS}));
+            StringBuilder replaced = new StringBuilder();
+            int kept = 0;
+            while (matcher.find()) {
+                if (matcher.end() > matcher.start()) {
+                    replaced.append(text, kept, matcher.start()).append(by);
+                    kept = matcher.end();
+                }
+            }
+            return kept == 0 ? text : replaced.append(text, kept, text.length()).toString();
+        } catch (OutOfSteps | StackOverflowError tooCostly) {
             throw new MatchTooCostlyException(pattern.pattern());
         }
     }

@@ -87,7 +87,7 @@ final class RolloutSection {
     }
 
     private static long shadow(Fields fields) {
-        return fields.section("shadow", "min")
+        return fields.section("shadow", ShadowSection.KEYS)
                 .flatMap(shadow -> shadow.need("min", "shadow pairs wanted before the first step, such as 500"))
                 .flatMap(value -> value.whole(0, MOST_PAIRS))
                 .orElse(0L);

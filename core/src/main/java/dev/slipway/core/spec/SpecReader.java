@@ -15,10 +15,12 @@ public final class SpecReader {
         "fallback",
         "onControlLoss",
         "onKill",
+        "sideEffects",
         "customer",
         "contract",
         "objectives",
         "rollout",
+        "data",
         "review",
         "budget",
         "value"
@@ -66,6 +68,7 @@ public final class SpecReader {
     private static SystemSpec spec(Metadata metadata, Fields fields) {
         VariantsSection.Read variants = VariantsSection.read(fields);
         RoutesSection.Routes routes = new RoutesSection(fields, variants).read();
+        SystemSpec.Contract contract = ContractSection.read(fields);
         BusinessSection.check(fields);
         return new SystemSpec(
                 metadata.name(),
@@ -77,10 +80,12 @@ public final class SpecReader {
                 routes.candidate().orElse(null),
                 routes.fallback(),
                 RoutesSection.customer(fields),
-                ContractSection.read(fields),
+                contract,
                 ObjectivesSection.read(fields),
                 RolloutSection.read(fields),
                 StoppingSection.read(fields),
+                ShadowSection.read(fields, variants, contract),
+                DataSection.read(fields),
                 fields.reading().pending());
     }
 }

@@ -1,7 +1,9 @@
 package dev.slipway.core.spec;
 
+import dev.slipway.core.data.DataRules;
 import dev.slipway.core.price.Money;
 import dev.slipway.core.rollout.Share;
+import dev.slipway.core.shadow.CompareRule;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param candidate the variant being rolled out; null when there is none
  * @param fallback variants that answer when another cannot, in order
  * @param stopping what a kill does, and what happens when the database is away
+ * @param shadow copies for the candidate
+ * @param data what is kept of requests and answers
  * @param pending sections that are accepted and stored but not in force in this version, by key
  */
 public record SystemSpec(
@@ -37,6 +41,8 @@ public record SystemSpec(
         List<Objective> objectives,
         Rollout rollout,
         Stopping stopping,
+        Shadow shadow,
+        DataRules data,
         Set<String> pending) {
     public SystemSpec {
         variants = Collections.unmodifiableMap(new LinkedHashMap<>(variants));
@@ -54,6 +60,41 @@ public record SystemSpec(
             }
         });
         return upstreams;
+    }
+
+    /** With the usual shadow, and nothing kept of what is said. */
+    public SystemSpec(
+            String name,
+            String title,
+            Purpose purpose,
+            Ownership ownership,
+            Map<String, Variant> variants,
+            String incumbent,
+            @Nullable String candidate,
+            List<String> fallback,
+            CustomerSource customer,
+            Contract contract,
+            List<Objective> objectives,
+            Rollout rollout,
+            Stopping stopping,
+            Set<String> pending) {
+        this(
+                name,
+                title,
+                purpose,
+                ownership,
+                variants,
+                incumbent,
+                candidate,
+                fallback,
+                customer,
+                contract,
+                objectives,
+                rollout,
+                stopping,
+                Shadow.usual(contract),
+                DataRules.USUAL,
+                pending);
     }
 
     public Optional<String> candidateName() {
@@ -193,5 +234,48 @@ public record SystemSpec(
         CUT,
         /** They may end. */
         DRAIN
+    }
+
+    /**
+     * Copies of answered calls for the candidate.
+     *
+     * @param compare when two answers agree
+     * @param calibrate share of copied calls for which the incumbent is asked a second time, too
+     * @param deadline the longest a copy may take
+     * @param perDay copies a node may send in a day, in UTC; null without a limit
+     * @param sideEffects variants that must never be asked twice
+     */
+    public record Shadow(
+            CompareRule compare,
+            Share calibrate,
+            Duration deadline,
+            @Nullable Long perDay,
+            Set<String> sideEffects) {
+        private static final Share USUAL_CALIBRATION = new Share(1_000);
+        private static final Duration USUAL_DEADLINE = Duration.ofSeconds(60);
+
+        public Shadow {
+            sideEffects = Set.copyOf(sideEffects);
+        }
+
+        /** Compared by the value the contract names, otherwise whole. */
+        public static Shadow usual(Contract contract) {
+            String value = contract.answerValue();
+            return new Shadow(
+                    value == null ? CompareRule.whole() : CompareRule.label(value),
+                    USUAL_CALIBRATION,
+                    USUAL_DEADLINE,
+                    null,
+                    Set.of());
+        }
+
+        /** Why a variant may get no copies; empty when it may. */
+        public Optional<String> objection(String variant) {
+            return sideEffects.contains(variant)
+                    ? Optional.of(
+                            "shadow: " + variant + " is marked as having side effects (expected: no copies for it,"
+                                    + " since asking it is doing something)")
+                    : Optional.empty();
+        }
     }
 }

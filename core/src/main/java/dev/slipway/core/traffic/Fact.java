@@ -7,7 +7,7 @@ import java.time.Instant;
  * database afterwards; projecting one twice changes nothing. An {@link Interaction} and an {@link Attempt} are written
  * twice under the same id, open and then settled; the settled one always wins.
  */
-public sealed interface Fact permits Interaction, Attempt, Outcome, ShadowPair, Sighting, Fact.NodeStarted {
+public sealed interface Fact permits Interaction, Attempt, Outcome, ShadowPair, Body, Sighting, Fact.NodeStarted {
     /**
      * A gateway node came up. Whatever its predecessor on the same journal left open before {@code at} was interrupted.
      *

@@ -1,9 +1,11 @@
 package dev.slipway.gateway.exchange;
 
 import dev.slipway.core.system.ApiKey;
+import dev.slipway.core.traffic.Body;
 import dev.slipway.core.traffic.Protocol;
 import dev.slipway.gateway.admit.Call;
 import dev.slipway.gateway.admit.Door;
+import dev.slipway.gateway.body.Bodies;
 import dev.slipway.gateway.protocol.Codec;
 import dev.slipway.gateway.protocol.Question;
 import dev.slipway.gateway.protocol.Refusal;
@@ -28,8 +30,9 @@ import org.slf4j.LoggerFactory;
  * @param switchboard the snapshot in force, and what may be released under it
  * @param ledger where everything is recorded
  * @param shadows copies for the candidate
+ * @param bodies what was said, where it is kept
  */
-public record CallStory(Door door, Switchboard switchboard, Ledger ledger, ShadowPool shadows) {
+public record CallStory(Door door, Switchboard switchboard, Ledger ledger, ShadowPool shadows, Bodies bodies) {
     private static final Logger LOG = LoggerFactory.getLogger(CallStory.class);
 
     /** @param name the system's name in the path; empty where the body names it */
@@ -76,6 +79,9 @@ public record CallStory(Door door, Switchboard switchboard, Ledger ledger, Shado
         Optional<Verdict.Answered> answered = answer(exchange, entry, call);
         // 7. Shadow: the caller has its answer; now the candidate may see a copy.
         answered.ifPresent(it -> shadows.offer(call, entry, it.variant(), it.answer()));
+        // 8. Keep what was said, where the system wants that.
+        bodies.request(call, entry.id());
+        answered.ifPresent(it -> bodies.answer(call, entry.id(), Body.Part.ANSWER, it.variant(), it.answer()));
     }
 
     private Call admit(Exchange exchange, CallEntry entry, Protocol protocol, String name) {

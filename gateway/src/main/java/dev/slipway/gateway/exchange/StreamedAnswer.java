@@ -3,6 +3,7 @@ package dev.slipway.gateway.exchange;
 import dev.slipway.core.price.Usage;
 import dev.slipway.core.traffic.Attempt;
 import dev.slipway.core.traffic.Interaction;
+import dev.slipway.gateway.body.Bodies;
 import dev.slipway.gateway.protocol.Answer;
 import dev.slipway.gateway.protocol.Codec;
 import dev.slipway.gateway.protocol.Refusal;
@@ -33,15 +34,19 @@ final class StreamedAnswer {
     private final OneAttempt attempt;
     private final AnswerStream stream;
     private final ByteArrayOutputStream held = new ByteArrayOutputStream(256);
+    /** Whether the call depends on what is said, and does not only keep it. */
+    private final boolean read;
+
     private final @Nullable StringBuilder words;
     private @Nullable ResponseStream out;
 
     StreamedAnswer(OneAttempt attempt, AnswerStream stream) {
         this.attempt = attempt;
         this.stream = stream;
-        boolean read = attempt.call.plan().contract().readsAnswers()
+        this.read = attempt.call.plan().contract().readsAnswers()
                 || attempt.call.plan().shadow().isPresent();
-        this.words = read ? new StringBuilder() : null;
+        boolean kept = attempt.call.plan().state().spec().data().keepsBodies();
+        this.words = read || kept ? new StringBuilder() : null;
     }
 
     Verdict pass() {
@@ -71,10 +76,12 @@ final class StreamedAnswer {
             attempt.attempt.words(piece.text().length());
         }
         if (words != null) {
-            if (words.length() + piece.text().length() > KEPT_CHARACTERS) {
+            if (read && words.length() + piece.text().length() > KEPT_CHARACTERS) {
                 throw VariantFailure.badAnswer("upstream_too_large", stream.status());
             }
-            words.append(piece.text());
+            if (read || words.length() <= Bodies.LONGEST) {
+                words.append(piece.text());
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -95,7 +96,14 @@ public final class GatewayMetrics {
     public void pair(ShadowPair pair) {
         @Nullable Boolean agree = pair.agree();
         String verdict = agree == null ? "not_comparable" : agree ? "agree" : "differ";
-        registry.counter("slipway.shadow.pairs", "system", pair.system(), "verdict", verdict)
+        String kind = pair.kind().name().toLowerCase(Locale.ROOT);
+        registry.counter("slipway.shadow.pairs", "system", pair.system(), "kind", kind, "verdict", verdict)
+                .increment();
+    }
+
+    /** Counts a copy that was not sent. */
+    public void shadowDropped(String system, String reason) {
+        registry.counter("slipway.shadow.drops", "system", system, "reason", reason)
                 .increment();
     }
 

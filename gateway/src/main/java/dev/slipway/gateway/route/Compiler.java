@@ -2,6 +2,7 @@ package dev.slipway.gateway.route;
 
 import dev.slipway.core.price.Price;
 import dev.slipway.core.price.PriceList;
+import dev.slipway.core.rollout.Ramp;
 import dev.slipway.core.spec.SystemSpec;
 import dev.slipway.core.spec.Variant;
 import dev.slipway.core.system.SystemState;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +26,17 @@ public final class Compiler {
     private static final String LIST_CURRENCY = "USD";
 
     private final Answerers answerers;
+    private final Answerers copies;
     private final PriceList prices;
     private final Function<String, BooleanSupplier> leases;
     private Map<String, Plan> last = Map.of();
 
-    /** @param leases whether this node's lease of a system is live, asked at every call */
-    public Compiler(Answerers answerers, PriceList prices, Function<String, BooleanSupplier> leases) {
+    /**
+     * @param copies what answers copies of calls
+     * @param leases whether this node's lease of a system is live, asked at every call
+     */
+    public Compiler(Answerers answerers, Answerers copies, PriceList prices, Function<String, BooleanSupplier> leases) {
+        this.copies = copies;
         this.leases = leases;
         this.answerers = answerers;
         this.prices = prices;
@@ -47,11 +54,28 @@ public final class Compiler {
             return before;
         }
         Map<String, Target> targets = new LinkedHashMap<>();
-        state.spec()
-                .variants()
-                .forEach((name, variant) ->
-                        targets.put(name, new Target(name, answerers.of(variant), price(state.spec(), variant))));
-        return new Plan(state, contract(state.spec().contract(), before), targets, leases.apply(state.name()));
+        state.spec().variants().keySet().forEach(name -> targets.put(name, target(state.spec(), name, answerers)));
+        return new Plan(
+                state,
+                contract(state.spec().contract(), before),
+                new Plan.Targets(targets, copied(state)),
+                leases.apply(state.name()));
+    }
+
+    /** A table of rules says the same however often it is asked: there is no noise in it to measure. */
+    private Map<String, Target> copied(SystemState state) {
+        SystemSpec spec = state.spec();
+        Map<String, Target> copied = new HashMap<>();
+        Stream<String> again = Stream.of(spec.incumbent()).filter(name -> spec.variant(name) instanceof Variant.Remote);
+        Stream.concat(state.rollout().map(Ramp::candidate).stream(), again)
+                .filter(name -> spec.shadow().objection(name).isEmpty())
+                .forEach(name -> copied.put(name, target(spec, name, copies)));
+        return copied;
+    }
+
+    private Target target(SystemSpec spec, String name, Answerers by) {
+        Variant variant = spec.variant(name);
+        return new Target(name, by.of(variant), price(spec, variant));
     }
 
     private static Contract contract(SystemSpec.Contract contract, @Nullable Plan before) {

@@ -2,6 +2,7 @@ package dev.slipway.gateway.route;
 
 import dev.slipway.core.rollout.Arm;
 import dev.slipway.core.rollout.Ramp;
+import dev.slipway.core.rollout.Share;
 import dev.slipway.core.spec.SystemSpec;
 import dev.slipway.core.stop.Stop;
 import dev.slipway.core.stop.StopTarget;
@@ -22,17 +23,22 @@ public final class Plan {
     private final Map<String, Target> targets;
     private final Map<Arm, Chains> chains = new EnumMap<>(Arm.class);
     private final List<Target> whileStopped;
+    private final Map<String, Target> copied;
     private final BooleanSupplier lease;
 
     /** @param unleased all but those that need a lease */
     private record Chains(List<Target> all, List<Target> unleased, boolean same) {}
 
+    /** @param copied those of the targets that may get copies of calls, on connections of their own */
+    record Targets(Map<String, Target> targets, Map<String, Target> copied) {}
+
     /** @param lease whether this node's lease of the system is live now */
-    Plan(SystemState state, Contract contract, Map<String, Target> targets, BooleanSupplier lease) {
+    Plan(SystemState state, Contract contract, Targets variants, BooleanSupplier lease) {
         this.state = state;
         this.customer = new CustomerReader(state.spec().customer());
         this.contract = contract;
-        this.targets = targets;
+        this.targets = variants.targets();
+        this.copied = variants.copied();
         this.lease = lease;
         this.whileStopped = targets(StopTarget.of(state.spec(), state.stop()));
         for (Arm arm : Arm.values()) {
@@ -89,11 +95,20 @@ public final class Plan {
         return chain.same() || lease.getAsBoolean() ? chain.all() : chain.unleased();
     }
 
-    /** The candidate that wants a copy of calls others answered; empty without shadowing and while it is stopped. */
+    /**
+     * The candidate that wants a copy of calls others answered; empty without shadowing, while it is stopped, and where asking
+     * it is doing something.
+     */
     public Optional<Target> shadow() {
         return state.rollout()
                 .filter(ramp -> ramp.shadow() && !withdrawn(ramp.candidate(), null))
-                .map(ramp -> target(ramp.candidate()));
+                .map(ramp -> copied.get(ramp.candidate()));
+    }
+
+    /** The incumbent, to be asked a second time; empty where that is not wanted or would do something. */
+    public Optional<Target> calibration() {
+        return Optional.ofNullable(copied.get(state.spec().incumbent()))
+                .filter(_ -> state.spec().shadow().calibrate().compareTo(Share.NONE) > 0);
     }
 
     boolean mayBegin(String variant, @Nullable String customerName) {

@@ -37,7 +37,8 @@ public record AttemptEnd(
         return new AttemptEnd(status, upstreamStatus, code, usage, true);
     }
 
-    public static AttemptEnd dropped() {
-        return new AttemptEnd(Attempt.Status.DROPPED, null, "shadow_queue_full", null, false);
+    /** A copy that was never sent. */
+    public static AttemptEnd dropped(String code) {
+        return new AttemptEnd(Attempt.Status.DROPPED, null, code, null, false);
     }
 }

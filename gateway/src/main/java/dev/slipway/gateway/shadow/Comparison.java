@@ -1,36 +1,58 @@
 package dev.slipway.gateway.shadow;
 
+import dev.slipway.core.shadow.CompareRule;
+import dev.slipway.core.traffic.ShadowPair;
 import dev.slipway.gateway.protocol.Answer;
 import dev.slipway.gateway.protocol.Json;
-import dev.slipway.gateway.route.Contract;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * Whether two answers to one call say the same.
- *
- * @param agree null when they could not be compared
- * @param served the compared value, where the system names one
- */
-record Comparison(
-        @Nullable Boolean agree,
-        @Nullable String served,
-        @Nullable String shadow) {
-    /** Compares the value the system names; without one, JSON as values and words as words. */
-    static Comparison of(Contract contract, Answer served, Answer shadow) {
-        if (!contract.namesValue()) {
-            return new Comparison(sameWhole(served.text(), shadow.text()), null, null);
-        }
-        String one = contract.answerValue(served).orElse(null);
-        String other = contract.answerValue(shadow).orElse(null);
-        return new Comparison((one == null || other == null) ? null : one.equals(other), one, other);
+/** Compares two answers by their system's rule: JSON by its values, words as they are but for the space around them. */
+final class Comparison {
+    private Comparison() {}
+
+    static List<ShadowPair.Field> of(CompareRule rule, Answer served, Answer shadow) {
+        return rule.compare(values(served), values(shadow));
     }
 
-    private static boolean sameWhole(String one, String other) {
-        Optional<ObjectNode> oneValue = Json.objectIn(one);
-        return oneValue.isPresent()
-                ? oneValue.equals(Json.objectIn(other))
-                : one.strip().equals(other.strip());
+    private static Function<String, @Nullable Object> values(Answer answer) {
+        return pointer ->
+                pointer.isEmpty() ? whole(answer) : plain(answer.value().at(JsonPointer.compile(pointer)));
+    }
+
+    private static @Nullable Object whole(Answer answer) {
+        Optional<ObjectNode> object = Json.objectIn(answer.text());
+        return object.isPresent() ? plain(object.get()) : answer.text().strip();
+    }
+
+    private static @Nullable Object plain(JsonNode node) {
+        if (node.isMissingNode() || node.isNull()) {
+            return null;
+        }
+        if (node.isNumber()) {
+            return node.decimalValue().stripTrailingZeros();
+        }
+        if (node.isBoolean()) {
+            return node.booleanValue();
+        }
+        if (node.isArray()) {
+            List<@Nullable Object> items = new ArrayList<>();
+            node.forEach(item -> items.add(plain(item)));
+            return items;
+        }
+        if (node.isObject()) {
+            Map<String, @Nullable Object> fields = new HashMap<>();
+            node.properties().forEach(field -> fields.put(field.getKey(), plain(field.getValue())));
+            return fields;
+        }
+        return node.asString();
     }
 }

@@ -1,11 +1,17 @@
 package dev.slipway.gateway.shadow;
 
+import dev.slipway.core.rollout.Share;
+import dev.slipway.core.shadow.CompareRule;
+import dev.slipway.core.spec.SystemSpec;
 import dev.slipway.core.traffic.Attempt;
+import dev.slipway.core.traffic.Body;
 import dev.slipway.core.traffic.ShadowPair;
 import dev.slipway.gateway.admit.Call;
+import dev.slipway.gateway.body.Bodies;
 import dev.slipway.gateway.protocol.Answer;
 import dev.slipway.gateway.protocol.Refusal;
 import dev.slipway.gateway.route.CandidatePermit;
+import dev.slipway.gateway.route.Contract;
 import dev.slipway.gateway.route.Target;
 import dev.slipway.gateway.settle.AttemptEnd;
 import dev.slipway.gateway.settle.AttemptEntry;
@@ -16,6 +22,8 @@ import dev.slipway.gateway.variant.Ask;
 import dev.slipway.gateway.variant.Reply;
 import dev.slipway.gateway.variant.VariantFailure;
 import dev.slipway.store.journal.JournalException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -27,34 +35,45 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends copies of answered calls to the candidate, a few at a time and never before the caller has its answer. What does
- * not fit is dropped and counted. Safe for several threads.
+ * Sends copies of answered calls to the candidate, a few at a time and never before the caller has its answer; for a share of
+ * them asks the incumbent again, too, so that it is known how much it differs from itself. What does not fit is dropped and
+ * counted. Safe for several threads.
  */
 public final class ShadowPool implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ShadowPool.class);
 
-    /** @param candidate who gets the copy */
-    private record Copy(
-            Call call, CallEntry entry, Target candidate, AttemptEntry attempt, String servedBy, Answer served) {
-        /** About what it holds in memory. */
+    /** A call that was answered. */
+    private record Served(Call call, CallEntry entry, String by, Answer answer) {
+        /** About what a copy of it holds in memory. */
         long bytes() {
-            return call.question().body().length + 2L * served.text().length();
+            return call.question().body().length + 2L * answer.text().length();
+        }
+
+        SystemSpec.Shadow rules() {
+            return call.plan().state().spec().shadow();
         }
     }
+
+    /** @param target who gets the copy */
+    private record Copy(Served of, ShadowPair.Kind kind, Target target, AttemptEntry attempt) {}
 
     private final ShadowConfig config;
     private final Ledger ledger;
     private final CandidatePermit permit;
+    private final Bodies bodies;
     private final ThreadPoolExecutor workers;
     private final ScheduledExecutorService deadlines;
     private final Set<Cancellation> running = ConcurrentHashMap.newKeySet();
     private final AtomicLong held = new AtomicLong();
+    private final DailyLimit today = new DailyLimit();
 
-    public ShadowPool(ShadowConfig config, Ledger ledger, CandidatePermit permit) {
+    public ShadowPool(ShadowConfig config, Ledger ledger, CandidatePermit permit, Bodies bodies) {
+        this.bodies = bodies;
         this.config = config;
         this.ledger = ledger;
         this.permit = permit;
@@ -70,30 +89,60 @@ public final class ShadowPool implements AutoCloseable {
     }
 
     /** Takes a copy of a call that was answered, if its system wants one. Never blocks, and never fails the call. */
-    public void offer(Call call, CallEntry entry, String servedBy, Answer served) {
+    public void offer(Call call, CallEntry entry, String servedBy, Answer answer) {
         Optional<Target> candidate =
                 call.plan().shadow().filter(target -> !target.name().equals(servedBy));
         if (candidate.isEmpty()) {
             return;
         }
-        AttemptEntry attempt = entry.shadow(call, candidate.get());
-        Copy copy = new Copy(call, entry, candidate.get(), attempt, servedBy, served);
-        if (!take(copy)) {
-            record(() -> attempt.settle(AttemptEnd.dropped()));
+        Served served = new Served(call, entry, servedBy, answer);
+        if (offer(served, ShadowPair.Kind.CANDIDATE, candidate.get())) {
+            call.plan()
+                    .calibration()
+                    .filter(target -> target.name().equals(servedBy) && drawn(served))
+                    .ifPresent(target -> offer(served, ShadowPair.Kind.CALIBRATION, target));
         }
     }
 
-    private boolean take(Copy copy) {
-        if (held.addAndGet(copy.bytes()) <= config.bytes()) {
-            try {
-                workers.execute(() -> run(copy));
-                return true;
-            } catch (RejectedExecutionException full) {
-                LOG.debug("No room for a copy", full);
-            }
+    /** The call's id is random enough, and says the same whenever it is asked. */
+    private static boolean drawn(Served served) {
+        long mixed = served.entry().id().getLeastSignificantBits() * 0x9E3779B97F4A7C15L;
+        return Long.remainderUnsigned(mixed >>> Short.SIZE, Share.ALL.basisPoints())
+                < served.rules().calibrate().basisPoints();
+    }
+
+    private boolean offer(Served served, ShadowPair.Kind kind, Target target) {
+        Copy copy = new Copy(served, kind, target, served.entry().shadow(served.call(), target));
+        Optional<String> dropped = take(copy);
+        dropped.ifPresent(code -> record(() -> {
+            copy.attempt().settle(AttemptEnd.dropped(code));
+            ledger.metrics().shadowDropped(served.call().plan().system(), code);
+        }));
+        return dropped.isEmpty();
+    }
+
+    /** Why it was dropped; empty when it was taken. */
+    private Optional<String> take(Copy copy) {
+        long bytes = copy.of().bytes();
+        if (held.addAndGet(bytes) > config.bytes() || workers.getQueue().remainingCapacity() == 0) {
+            held.addAndGet(-bytes);
+            return Optional.of("shadow_queue_full");
         }
-        held.addAndGet(-copy.bytes());
-        return false;
+        if (!today.take(
+                copy.of().call().plan().system(),
+                copy.of().rules().perDay(),
+                ledger.clock().instant())) {
+            held.addAndGet(-bytes);
+            return Optional.of("shadow_budget");
+        }
+        try {
+            workers.execute(() -> run(copy));
+            return Optional.empty();
+        } catch (RejectedExecutionException full) {
+            LOG.debug("No room for a copy", full);
+            held.addAndGet(-bytes);
+            return Optional.of("shadow_queue_full");
+        }
     }
 
     /** Copies waiting to be sent. */
@@ -103,17 +152,15 @@ public final class ShadowPool implements AutoCloseable {
 
     private void run(Copy copy) {
         try {
-            if (permit.mayBegin(
-                    copy.call().plan().system(),
-                    copy.candidate().name(),
-                    copy.call().customer())) {
+            Call call = copy.of().call();
+            if (permit.mayBegin(call.plan().system(), copy.target().name(), call.customer())) {
                 record(() -> {
                     copy.attempt().begin();
                     ask(copy);
                 });
             }
         } finally {
-            held.addAndGet(-copy.bytes());
+            held.addAndGet(-copy.of().bytes());
         }
     }
 
@@ -122,11 +169,11 @@ public final class ShadowPool implements AutoCloseable {
         running.add(cancellation);
         ScheduledFuture<?> deadline = deadlines.schedule(
                 () -> cancellation.cancel(Cancellation.Reason.TIME_LIMIT),
-                config.deadline().toMillis(),
+                deadline(copy).toMillis(),
                 TimeUnit.MILLISECONDS);
         try {
-            Ask ask = new Ask(copy.entry().id(), copy.attempt().id(), false, cancellation);
-            switch (copy.candidate().answerer().ask(copy.call().question(), ask)) {
+            Ask ask = new Ask(copy.of().entry().id(), copy.attempt().id(), false, cancellation);
+            switch (copy.target().answerer().ask(copy.of().call().question(), ask)) {
                 case Reply.Whole(Answer answer, Integer status) -> compare(copy, answer, status);
                 case Reply.Streamed(var stream) -> stream.close();
                 case Reply.Rejected rejected -> copy.attempt().settle(AttemptEnd.rejected(rejected.status()));
@@ -141,6 +188,11 @@ public final class ShadowPool implements AutoCloseable {
         }
     }
 
+    private Duration deadline(Copy copy) {
+        Duration wanted = copy.of().rules().deadline();
+        return wanted.compareTo(config.deadline()) < 0 ? wanted : config.deadline();
+    }
+
     private static AttemptEnd ended(VariantFailure failure, Cancellation cancellation) {
         boolean late = cancellation.reason().equals(Optional.of(Cancellation.Reason.TIME_LIMIT));
         return late
@@ -148,20 +200,32 @@ public final class ShadowPool implements AutoCloseable {
                 : AttemptEnd.failed(failure, null);
     }
 
-    private void compare(Copy copy, Answer answer, @org.jspecify.annotations.Nullable Integer status) {
+    private void compare(Copy copy, Answer answer, @Nullable Integer status) {
         copy.attempt().words(answer.text().length());
-        Comparison comparison = Comparison.of(copy.call().plan().contract(), copy.served(), answer);
+        Served served = copy.of();
+        Contract contract = served.call().plan().contract();
+        List<ShadowPair.Field> fields = Comparison.of(served.rules().compare(), served.answer(), answer);
         ShadowPair pair = new ShadowPair(
                 copy.attempt().id(),
-                copy.entry().id(),
-                copy.call().plan().system(),
-                copy.servedBy(),
-                copy.candidate().name(),
-                comparison.agree(),
-                comparison.served(),
-                comparison.shadow(),
+                served.entry().id(),
+                served.call().plan().system(),
+                copy.kind(),
+                served.by(),
+                copy.target().name(),
+                CompareRule.agree(fields),
+                contract.answerValue(served.answer()).orElse(null),
+                contract.answerValue(answer).orElse(null),
+                fields,
                 ledger.clock().instant());
         copy.attempt().settle(AttemptEnd.answered(status, answer.usage().orElse(null)), pair);
+        if (copy.kind() == ShadowPair.Kind.CANDIDATE) {
+            bodies.answer(
+                    served.call(),
+                    served.entry().id(),
+                    Body.Part.SHADOW,
+                    copy.target().name(),
+                    answer);
+        }
     }
 
     /** A copy that cannot be recorded is lost; the call it copies is not. */

@@ -36,7 +36,10 @@ public record Event(
         SECRET_REMOVED,
         LINK_MADE,
         TOKEN_MADE,
-        SIGNED_IN;
+        SIGNED_IN,
+        BODIES_READ,
+        BODIES_EXPORTED,
+        ERASED;
 
         /** The kind as the API writes it, e.g. {@code key-made}. */
         public String word() {

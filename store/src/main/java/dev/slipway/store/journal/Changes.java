@@ -1,6 +1,7 @@
 package dev.slipway.store.journal;
 
 import dev.slipway.core.traffic.Attempt;
+import dev.slipway.core.traffic.Body;
 import dev.slipway.core.traffic.Fact;
 import dev.slipway.core.traffic.Interaction;
 import dev.slipway.core.traffic.Outcome;
@@ -18,6 +19,7 @@ final class Changes {
     final Map<UUID, Attempt> attempts = new LinkedHashMap<>();
     final Map<UUID, Outcome> outcomes = new LinkedHashMap<>();
     final Map<UUID, ShadowPair> pairs = new LinkedHashMap<>();
+    final Map<UUID, Body> bodies = new LinkedHashMap<>();
     final List<Sighting> sightings = new ArrayList<>();
     final List<Fact.NodeStarted> starts = new ArrayList<>();
 
@@ -33,6 +35,7 @@ final class Changes {
                 attempts.merge(attempt.id(), attempt, (old, next) -> old.result() == null ? next : old);
             case Outcome outcome -> outcomes.putIfAbsent(outcome.id(), outcome);
             case ShadowPair pair -> pairs.putIfAbsent(pair.id(), pair);
+            case Body body -> bodies.putIfAbsent(body.id(), body);
             case Sighting sighting -> sightings.add(sighting);
             case Fact.NodeStarted started -> starts.add(started);
         }

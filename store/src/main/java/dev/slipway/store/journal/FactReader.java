@@ -5,6 +5,7 @@ import dev.slipway.core.price.Money;
 import dev.slipway.core.price.Usage;
 import dev.slipway.core.rollout.Arm;
 import dev.slipway.core.traffic.Attempt;
+import dev.slipway.core.traffic.Body;
 import dev.slipway.core.traffic.Fact;
 import dev.slipway.core.traffic.Interaction;
 import dev.slipway.core.traffic.Outcome;
@@ -30,6 +31,7 @@ final class FactReader {
             case "attempt" -> attempt(json);
             case "outcome" -> outcome(json);
             case "pair" -> shadowPair(json);
+            case "body" -> body(json);
             case "sighting" -> sighting(json);
             case "node" -> new Fact.NodeStarted(json.text("node"), instant(json, "at"));
             default ->
@@ -136,15 +138,39 @@ final class FactReader {
     }
 
     private static ShadowPair shadowPair(StoredFact json) {
+        String kind = json.optionalText("kind");
+        List<?> fields = json.optionalList("fields");
         return new ShadowPair(
                 uuid(json, "id"),
                 uuid(json, "interaction"),
                 json.text("system"),
+                kind == null ? ShadowPair.Kind.CANDIDATE : ShadowPair.Kind.valueOf(kind),
                 json.text("served"),
                 json.text("shadow"),
                 json.optionalFlag("agree"),
                 json.optionalText("servedValue"),
                 json.optionalText("shadowValue"),
+                fields == null
+                        ? List.of()
+                        : fields.stream().map(FactReader::field).toList(),
+                instant(json, "at"));
+    }
+
+    private static ShadowPair.Field field(Object json) {
+        StoredFact field = (StoredFact) json;
+        return new ShadowPair.Field(field.text("name"), field.optionalFlag("agree"), field.optionalFraction("score"));
+    }
+
+    private static Body body(StoredFact json) {
+        return new Body(
+                uuid(json, "id"),
+                uuid(json, "interaction"),
+                json.text("system"),
+                Body.Part.valueOf(json.text("part")),
+                json.optionalText("variant"),
+                json.flag("redacted"),
+                json.optionalText("content"),
+                json.optionalText("withheld"),
                 instant(json, "at"));
     }
 

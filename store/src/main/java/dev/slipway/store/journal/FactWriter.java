@@ -3,12 +3,15 @@ package dev.slipway.store.journal;
 import dev.slipway.core.price.Charge;
 import dev.slipway.core.price.Usage;
 import dev.slipway.core.traffic.Attempt;
+import dev.slipway.core.traffic.Body;
 import dev.slipway.core.traffic.Fact;
 import dev.slipway.core.traffic.Interaction;
 import dev.slipway.core.traffic.Outcome;
 import dev.slipway.core.traffic.ShadowPair;
 import dev.slipway.core.traffic.Sighting;
+import java.io.StringWriter;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -54,6 +57,7 @@ final class FactWriter {
             case Attempt attempt -> attempt(json, attempt);
             case Outcome outcome -> outcome(json, outcome);
             case ShadowPair pair -> shadowPair(json, pair);
+            case Body body -> body(json, body);
             case Sighting sighting -> sighting(json, sighting);
             case Fact.NodeStarted started -> nodeStarted(json, started);
         }
@@ -195,6 +199,46 @@ final class FactWriter {
         put(json, "servedValue", pair.servedValue());
         put(json, "shadowValue", pair.shadowValue());
         put(json, "at", pair.at());
+        put(json, "kind", pair.kind().name());
+        json.writeName("fields");
+        fields(json, pair.fields());
+    }
+
+    /** As a JSON array of objects with name, agree and score; the same in the journal and in the database. */
+    static String fields(List<ShadowPair.Field> fields) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+            fields(json, fields);
+        }
+        return text.toString();
+    }
+
+    private static void fields(JsonGenerator json, List<ShadowPair.Field> fields) {
+        json.writeStartArray();
+        for (ShadowPair.Field field : fields) {
+            json.writeStartObject();
+            put(json, "name", field.name());
+            put(json, "agree", field.agree());
+            Double score = field.score();
+            if (score != null) {
+                json.writeNumberProperty("score", score.doubleValue());
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void body(JsonGenerator json, Body body) {
+        type(json, "body");
+        put(json, "id", body.id());
+        put(json, "interaction", body.interaction());
+        put(json, "system", body.system());
+        put(json, "part", body.part().name());
+        put(json, "variant", body.variant());
+        put(json, "redacted", Boolean.valueOf(body.redacted()));
+        put(json, "content", body.content());
+        put(json, "withheld", body.withheld());
+        put(json, "at", body.at());
     }
 
     private static void sighting(JsonGenerator json, Sighting sighting) {

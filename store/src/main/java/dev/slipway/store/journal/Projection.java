@@ -1,6 +1,7 @@
 package dev.slipway.store.journal;
 
 import dev.slipway.core.traffic.Attempt;
+import dev.slipway.core.traffic.Body;
 import dev.slipway.core.traffic.Fact;
 import dev.slipway.core.traffic.Interaction;
 import dev.slipway.core.traffic.Outcome;
@@ -85,6 +86,7 @@ final class Projection {
 
     private void write(Handle handle, Batch batch, List<Fact> facts) throws SQLException {
         Staging.prepare(handle);
+        Erased.share(handle);
         applyOrSplit(handle, facts);
         for (Entry entry : batch.entries()) {
             if (entry instanceof Entry.Unreadable unreadable) {
@@ -129,7 +131,7 @@ final class Projection {
 
     private void splitOrSetAside(Handle handle, List<Fact> facts, Exception cause) throws SQLException {
         if (facts.size() == 1) {
-            byte[] frame = FactWriter.frame(facts.getFirst());
+            byte[] frame = FactWriter.frame(withoutWords(facts.getFirst()));
             String stored = new String(frame, Frame.OVERHEAD, frame.length - Frame.OVERHEAD, StandardCharsets.UTF_8);
             setAside(handle, stored, Poison.reason(cause));
         } else {
@@ -137,6 +139,22 @@ final class Projection {
             applyOrSplit(handle, facts.subList(0, half));
             applyOrSplit(handle, facts.subList(half, facts.size()));
         }
+    }
+
+    /** What was said in a call is kept where its system's rules reach it, or not at all. */
+    private static Fact withoutWords(Fact fact) {
+        return fact instanceof Body body
+                ? new Body(
+                        body.id(),
+                        body.interaction(),
+                        body.system(),
+                        body.part(),
+                        body.variant(),
+                        body.redacted(),
+                        null,
+                        "rejected",
+                        body.at())
+                : fact;
     }
 
     private void setAside(Handle handle, String stored, String reason) {
@@ -162,6 +180,7 @@ final class Projection {
                     case Attempt attempt -> Stream.of(attempt.interaction());
                     case Outcome outcome -> Stream.of(outcome.interaction());
                     case ShadowPair pair -> Stream.of(pair.interaction());
+                    case Body body -> Stream.of(body.interaction());
                     case Sighting _, Fact.NodeStarted _ -> Stream.<UUID>empty();
                 })
                 .filter(id -> id.version() == 7)

@@ -1,6 +1,7 @@
 package dev.slipway.store.journal;
 
 import dev.slipway.core.traffic.Attempt;
+import dev.slipway.core.traffic.Body;
 import dev.slipway.core.traffic.Fact;
 import dev.slipway.core.traffic.Interaction;
 import dev.slipway.core.traffic.Outcome;
@@ -75,6 +76,7 @@ final class Room {
             case Attempt attempt -> attempt.result() != null;
             case Outcome outcome -> false;
             case ShadowPair pair -> true;
+            case Body body -> false;
             case Sighting sighting -> false;
             case Fact.NodeStarted started -> false;
         };

@@ -3,6 +3,7 @@ package dev.slipway.store.journal;
 import dev.slipway.core.price.Charge;
 import dev.slipway.core.price.Usage;
 import dev.slipway.core.traffic.Attempt;
+import dev.slipway.core.traffic.Body;
 import dev.slipway.core.traffic.Interaction;
 import dev.slipway.core.traffic.Outcome;
 import dev.slipway.core.traffic.ShadowPair;
@@ -13,7 +14,7 @@ import org.jdbi.v3.core.Handle;
 
 /** Brings rows into temporary tables of the same columns, from where one statement each upserts them. */
 final class Staging {
-    private static final List<String> TABLES = List.of("interaction", "attempt", "outcome", "shadow_pair");
+    private static final List<String> TABLES = List.of("interaction", "attempt", "outcome", "shadow_pair", "body");
 
     private Staging() {}
 
@@ -41,6 +42,9 @@ final class Staging {
         CopyRows pairs = new CopyRows();
         changes.pairs.values().forEach(pair -> add(pairs, pair));
         pairs.into(connection, "stage_shadow_pair");
+        CopyRows bodies = new CopyRows();
+        changes.bodies.values().forEach(body -> add(bodies, body));
+        bodies.into(connection, "stage_body");
     }
 
     private static void add(CopyRows rows, Interaction interaction) {
@@ -130,6 +134,22 @@ final class Staging {
                 pair.agree(),
                 pair.servedValue(),
                 pair.shadowValue(),
-                pair.at());
+                pair.at(),
+                pair.kind(),
+                FactWriter.fields(pair.fields()));
+    }
+
+    private static void add(CopyRows rows, Body body) {
+        rows.row(
+                Days.instant(body.interaction()),
+                body.id(),
+                body.interaction(),
+                body.system(),
+                body.part(),
+                body.variant(),
+                body.redacted(),
+                body.content(),
+                body.withheld(),
+                body.at());
     }
 }

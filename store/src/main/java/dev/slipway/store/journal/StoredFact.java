@@ -56,6 +56,12 @@ final class StoredFact {
         return optional(name, Long.class);
     }
 
+    @Nullable
+    Double optionalFraction(String name) {
+        Number number = optional(name, Number.class);
+        return number == null ? null : number.doubleValue();
+    }
+
     boolean flag(String name) {
         return required(name, Boolean.class);
     }

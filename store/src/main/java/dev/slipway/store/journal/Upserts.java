@@ -88,6 +88,7 @@ final class Upserts {
             interrupt(handle, started, rollup);
         }
         if (!changes.interactions.isEmpty()) {
+            Erased.rename(handle);
             settled(handle, INTERACTIONS, changes.interactions).forEach(interaction -> addCall(rollup, interaction));
             try (Update update = handle.createUpdate(ASSIGNMENTS)) {
                 update.bind("hash", Ramp.HASH_VERSION).execute();
@@ -101,6 +102,9 @@ final class Upserts {
         }
         if (!changes.pairs.isEmpty()) {
             handle.execute(PAIRS);
+        }
+        if (!changes.bodies.isEmpty()) {
+            handle.execute(Erased.BODIES);
         }
         changes.sightings.forEach(sighting -> sight(handle, sighting));
         return rollup;

@@ -4,6 +4,7 @@ import dev.slipway.core.rollout.Ramp;
 import dev.slipway.core.rollout.Share;
 import dev.slipway.core.spec.SystemSpec;
 import dev.slipway.core.stop.Stop;
+import dev.slipway.core.system.SystemState;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -31,7 +32,8 @@ final class RampRules {
     }
 
     /** Why a ramp may not change so; empty when it may. */
-    static Optional<String> objection(Ramp from, Ramp to, Stop stop) {
+    static Optional<String> objection(Ramp from, Ramp to, SystemState state) {
+        Stop stop = state.stop();
         boolean shrinks = to.share().compareTo(from.share()) < 0;
         if (shrinks && !to.share().equals(Share.NONE)) {
             return Optional.of("share: " + to.share() + " (expected: at least " + from.share()
@@ -42,6 +44,6 @@ final class RampRules {
             return Optional.of((stop.stopsSystem() ? "the system" : to.candidate())
                     + " is stopped (expected: re-armed before its candidate gets more)");
         }
-        return Optional.empty();
+        return to.shadow() && !from.shadow() ? state.spec().shadow().objection(to.candidate()) : Optional.empty();
     }
 }

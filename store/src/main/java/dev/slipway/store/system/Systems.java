@@ -186,8 +186,7 @@ public final class Systems {
             if (next.equals(ramp)) {
                 return new Change.Done(state(handle, row), false);
             }
-            Optional<String> objection =
-                    RampRules.objection(ramp, next, state(handle, row).stop());
+            Optional<String> objection = RampRules.objection(ramp, next, state(handle, row));
             if (objection.isPresent()) {
                 return new Change.Refused("system " + system + ": " + objection.get());
             }

@@ -12,11 +12,17 @@ import dev.slipway.core.traffic.ShadowPair;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /** From rows to facts. */
 final class Rows {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final TypeReference<List<ShadowPair.Field>> FIELDS = new TypeReference<>() {};
+
     private Rows() {}
 
     static Interaction interaction(ResultSet row) throws SQLException {
@@ -129,11 +135,13 @@ final class Rows {
                 uuid(row, "id"),
                 uuid(row, "interaction"),
                 row.getString("system"),
+                ShadowPair.Kind.valueOf(row.getString("kind")),
                 row.getString("served_variant"),
                 row.getString("shadow_variant"),
                 row.getObject("agree", Boolean.class),
                 optional(row, "served_value"),
                 optional(row, "shadow_value"),
+                JSON.readValue(row.getString("fields"), FIELDS),
                 instant(row, "paired_at"));
     }
 

@@ -3,6 +3,7 @@ package dev.slipway.store.traffic;
 import dev.slipway.core.rollout.Arm;
 import dev.slipway.core.traffic.Attempt;
 import dev.slipway.core.traffic.Interaction;
+import dev.slipway.core.traffic.Outcome;
 import dev.slipway.core.traffic.Sighting;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -62,6 +63,48 @@ public final class Traffic {
         });
     }
 
+    /**
+     * Calls of one system by their time, oldest first, as an export takes them.
+     *
+     * @param after the call to go on from; null begins
+     */
+    public static List<Call> oldest(
+            Handle handle, String system, Instant from, Instant to, @Nullable UUID after, int limit) {
+        try (Query query = handle.createQuery("""
+                SELECT * FROM interaction WHERE system = :system AND at >= :from AND at < :to
+                    AND (at, id) > (:afterAt, :afterId) ORDER BY at, id LIMIT :limit
+                """)) {
+            List<Interaction> page = query.bind("system", system)
+                    .bind("from", from)
+                    .bind("to", to)
+                    .bind("afterAt", after == null ? Instant.EPOCH : instant(after))
+                    .bind("afterId", after == null ? new UUID(0, 0) : after)
+                    .bind("limit", limit)
+                    .map((row, _) -> Rows.interaction(row))
+                    .list();
+            return CallCosts.of(handle, page.reversed()).reversed();
+        }
+    }
+
+    /** What turned out of some calls: the newest outcome of each. */
+    public static Map<UUID, Outcome> newestOutcomes(Handle handle, List<UUID> calls) {
+        Map<UUID, Outcome> outcomes = new HashMap<>();
+        if (!calls.isEmpty()) {
+            try (Query query = handle.createQuery("""
+                    SELECT DISTINCT ON (interaction) * FROM outcome
+                    WHERE at >= :from AND at <= :to AND interaction = ANY(:ids)
+                    ORDER BY interaction, received_at DESC, id DESC
+                    """)) {
+                query.bind("from", instant(calls.getFirst()))
+                        .bind("to", instant(calls.getLast()))
+                        .bindArray("ids", UUID.class, calls)
+                        .map((row, _) -> Rows.outcome(row))
+                        .forEach(outcome -> outcomes.put(outcome.interaction(), outcome));
+            }
+        }
+        return outcomes;
+    }
+
     private static void restrict(StringBuilder sql, Map<String, Object> values, String column, @Nullable String value) {
         if (value != null) {
             sql.append(" AND ").append(column).append(" = :").append(column);
@@ -80,8 +123,7 @@ public final class Traffic {
                         .map(interaction -> new CallDetail(
                                 interaction,
                                 one(handle, of("attempt", "started_at, ordinal"), id, Rows::attempt),
-                                one(handle, of("shadow_pair", "paired_at"), id, Rows::shadowPair).stream()
-                                        .findFirst(),
+                                one(handle, of("shadow_pair", "kind, paired_at"), id, Rows::shadowPair),
                                 one(handle, of("outcome", "received_at DESC, id DESC"), id, Rows::outcome))));
     }
 
@@ -225,6 +267,11 @@ public final class Traffic {
         });
     }
 
+    /** What of two answers to one call differed, field by field, beside what the incumbent differs from itself. */
+    public List<FieldTotals> shadowFields(String system, Instant from) {
+        return jdbi.withHandle(handle -> FieldTotals.of(handle, system, from));
+    }
+
     /** A system's shadow pairs, by the time of the call, and the copies that were never sent. */
     public ShadowTotals shadowTotals(String system, Instant from, Instant to) {
         return jdbi.withHandle(handle -> {
@@ -232,7 +279,7 @@ public final class Traffic {
                     SELECT count(*) AS pairs, count(agree) AS compared, count(*) FILTER (WHERE agree) AS agreed,
                         (SELECT coalesce(sum(dropped), 0) FROM traffic_minute
                          WHERE system = :system AND role = 'SHADOW' AND minute >= :from AND minute < :to) AS dropped
-                    FROM shadow_pair WHERE system = :system AND at >= :from AND at < :to
+                    FROM shadow_pair WHERE system = :system AND at >= :from AND at < :to AND kind = 'CANDIDATE'
                     """)) {
                 return period(query, from, to)
                         .bind("system", system)
@@ -251,13 +298,15 @@ public final class Traffic {
         return jdbi.withHandle(handle -> {
             try (Query query = handle.createQuery("""
                     SELECT p.interaction, i.customer, p.served_variant, p.shadow_variant, p.served_value, p.shadow_value,
-                        p.paired_at, o.label, o.correct
+                        p.paired_at, o.label, o.correct,
+                        (SELECT array_agg(f.name) FROM jsonb_to_recordset(p.fields) AS f(name text, agree boolean)
+                         WHERE f.agree = false) AS differing
                     FROM shadow_pair p LEFT JOIN interaction i ON i.at = p.at AND i.id = p.interaction
                     LEFT JOIN LATERAL (
                         SELECT label, correct FROM outcome WHERE outcome.at = p.at AND outcome.interaction = p.interaction
                             AND (label IS NOT NULL OR correct IS NOT NULL)
                         ORDER BY received_at DESC, id DESC LIMIT 1) o ON true
-                    WHERE p.system = :system AND p.at >= :from AND p.agree = false
+                    WHERE p.system = :system AND p.at >= :from AND p.agree = false AND p.kind = 'CANDIDATE'
                     ORDER BY p.at DESC, p.id DESC LIMIT :limit
                     """)) {
                 return query.bind("system", system)

@@ -5,10 +5,12 @@ import dev.slipway.core.price.Charge;
 import dev.slipway.core.price.Money;
 import dev.slipway.core.price.Usage;
 import dev.slipway.core.rollout.Arm;
+import dev.slipway.core.shadow.CompareRule;
 import dev.slipway.core.traffic.Attempt;
 import dev.slipway.core.traffic.Fact;
 import dev.slipway.core.traffic.Interaction;
 import dev.slipway.core.traffic.Protocol;
+import dev.slipway.core.traffic.ShadowPair;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -83,6 +85,21 @@ final class Facts {
                 20_000L,
                 new Usage(100, 10, 5, 40),
                 new Charge.Known(new Money(412, "EUR"), "triage-1@2026-01-01", false)));
+    }
+
+    static ShadowPair pair(UUID id, Interaction of, ShadowPair.Kind kind, ShadowPair.Field... fields) {
+        return new ShadowPair(
+                id,
+                of.id(),
+                "claims",
+                kind,
+                "rules",
+                kind == ShadowPair.Kind.CANDIDATE ? "triage-1" : "rules",
+                CompareRule.agree(List.of(fields)),
+                "a",
+                "b",
+                List.of(fields),
+                NOON);
     }
 
     /** Everything on disk, in order. */

@@ -10,6 +10,7 @@ import dev.slipway.store.postgres.Database;
 import dev.slipway.store.testing.TestDatabases;
 import dev.slipway.store.traffic.Accuracy;
 import dev.slipway.store.traffic.CallFilter;
+import dev.slipway.store.traffic.FieldTotals;
 import dev.slipway.store.traffic.ShadowTotals;
 import dev.slipway.store.traffic.Traffic;
 import dev.slipway.store.traffic.UnmatchedOutcomes;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,9 +38,11 @@ class ReadBackTest {
             call(journal, "c-2", Arm.CONTROL, 120);
             call(journal, "c-2", Arm.CANDIDATE, 180);
             journal.append(outcome(first, "deny", 1), outcome(first, "approve", 2), outcome(second, "deny", 3));
-            UUID id = Facts.id(Facts.NOON);
-            journal.append(new ShadowPair(
-                    id, first.id(), "claims", "rules", "triage-1", true, "a", "a", Facts.NOON.plusSeconds(1)));
+            journal.append(Facts.pair(
+                    Facts.id(Facts.NOON),
+                    first,
+                    ShadowPair.Kind.CANDIDATE,
+                    new ShadowPair.Field("/label", true, null)));
             Shipping.all(journal, database);
 
             Traffic traffic = new Traffic(database.jdbi());
@@ -51,9 +55,54 @@ class ReadBackTest {
                     .singleElement()
                     .satisfies(call -> assertThat(call.interaction().id()).isEqualTo(first.id()));
             assertThat(traffic.find(first.id())).hasValueSatisfying(detail -> {
-                assertThat(detail.pair()).isPresent();
+                assertThat(detail.pairs()).hasSize(1);
                 assertThat(detail.outcomes()).extracting(Outcome::label).containsExactly("approve", "deny");
             });
+        }
+    }
+
+    /** One customer's many calls weigh no more than another's one, and noise is told beside the difference. */
+    @Test
+    void differencesAreCountedByFieldOncePerCustomerBesideTheNoise() throws Exception {
+        try (Database database = TestDatabases.fresh();
+                Journal journal = Facts.open(directory)) {
+            for (int i = 0; i < 5; i++) {
+                pairs(journal, call(journal, "c-1", Arm.CONTROL, i), false, true);
+            }
+            pairs(journal, call(journal, "c-2", Arm.CONTROL, 10), true, false);
+            pairs(journal, call(journal, "c-3", Arm.CONTROL, 20), false, null);
+            Shipping.all(journal, database);
+
+            Traffic traffic = new Traffic(database.jdbi());
+            assertThat(traffic.shadowFields("claims", Facts.NOON))
+                    .containsExactly(
+                            new FieldTotals(
+                                    "/amount", new FieldTotals.Differing(0, 3), new FieldTotals.Differing(0, 2), 0, 0),
+                            new FieldTotals(
+                                    "/label", new FieldTotals.Differing(2, 3), new FieldTotals.Differing(1, 2), 1, 1));
+            assertThat(traffic.shadowTotals("claims", Facts.NOON, END)).isEqualTo(new ShadowTotals(7, 7, 1, 0));
+            assertThat(traffic.disagreements("claims", Facts.NOON, 10))
+                    .hasSize(6)
+                    .allSatisfy(one -> assertThat(one.fields()).containsExactly("/label"));
+        }
+    }
+
+    /** @param steady whether the incumbent said the same again; null when it was not asked */
+    private static void pairs(Journal journal, Interaction call, boolean agree, @Nullable Boolean steady) {
+        ShadowPair.Field amount = new ShadowPair.Field("/amount", true, null);
+        journal.append(Facts.pair(
+                Facts.id(call.receivedAt()),
+                call,
+                ShadowPair.Kind.CANDIDATE,
+                new ShadowPair.Field("/label", agree, null),
+                amount));
+        if (steady != null) {
+            journal.append(Facts.pair(
+                    Facts.id(call.receivedAt()),
+                    call,
+                    ShadowPair.Kind.CALIBRATION,
+                    new ShadowPair.Field("/label", steady, null),
+                    amount));
         }
     }
 

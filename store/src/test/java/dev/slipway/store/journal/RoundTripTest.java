@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.core.price.Charge;
 import dev.slipway.core.traffic.Attempt;
+import dev.slipway.core.traffic.Body;
 import dev.slipway.core.traffic.Fact;
 import dev.slipway.core.traffic.Interaction;
 import dev.slipway.core.traffic.Outcome;
@@ -44,8 +45,25 @@ class RoundTripTest {
                 new Outcome(id, open.id(), "approve", null, null, "desk", Facts.NOON),
                 new Outcome(id, open.id(), null, false, null, "desk", Facts.NOON),
                 new Outcome(id, open.id(), null, null, true, "desk", Facts.NOON),
-                new ShadowPair(id, open.id(), "claims", "rules", "triage-1", true, "a", "b", Facts.NOON),
-                new ShadowPair(id, open.id(), "claims", "rules", "triage-1", null, null, null, Facts.NOON),
+                Facts.pair(id, open, ShadowPair.Kind.CANDIDATE, new ShadowPair.Field("/label", true, null)),
+                Facts.pair(
+                        id,
+                        open,
+                        ShadowPair.Kind.CALIBRATION,
+                        new ShadowPair.Field("", null, null),
+                        new ShadowPair.Field("/a \"b\"", false, 0.1 + 0.2),
+                        new ShadowPair.Field("/c", true, 1.0)),
+                new Body(
+                        id,
+                        open.id(),
+                        "claims",
+                        Body.Part.REQUEST,
+                        null,
+                        true,
+                        "{\"a\":\"[email]\"}\t\n",
+                        null,
+                        Facts.NOON),
+                new Body(id, open.id(), "claims", Body.Part.SHADOW, "triage-1", false, null, "too_large", Facts.NOON),
                 new Sighting(id, Sighting.Kind.KEY, "ab12", Facts.NOON),
                 new Fact.NodeStarted("n", Facts.NOON));
     }

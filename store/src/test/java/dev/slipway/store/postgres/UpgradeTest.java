@@ -163,7 +163,7 @@ class UpgradeTest {
         CallDetail call = traffic.find(CALL).orElseThrow();
         assertThat(call.interaction().caller().customer()).isEqualTo("customer-17");
         assertThat(call.attempts()).hasSize(2);
-        assertThat(call.pair()).isPresent();
+        assertThat(call.pairs()).hasSize(1);
         assertThat(call.outcomes()).hasSizeBetween(1, 2);
         VariantTotals totals = traffic.variantTotals("claims", DAY, NEXT_DAY).getFirst();
         assertThat(totals.cost()).containsExactly(new Money(1400, "USD"));

@@ -32,12 +32,19 @@ class SystemSchemaTest {
         objects.put("", "");
         objects.put("/metadata", "/properties/metadata");
         objects.put("/spec", spec);
-        for (String section :
-                List.of("purpose", "ownership", "customer", "contract", "rollout", "review", "budget", "value")) {
+        for (String section : List.of(
+                "purpose", "ownership", "customer", "contract", "rollout", "data", "review", "budget", "value")) {
             objects.put("/spec/" + section, spec + "/properties/" + section);
         }
         objects.put("/spec/ownership/operators", spec + "/properties/ownership/properties/operators");
         objects.put("/spec/rollout/shadow", spec + "/properties/rollout/properties/shadow");
+        objects.put(
+                "/spec/rollout/shadow/compare/~1amount",
+                spec + "/properties/rollout/properties/shadow/properties/compare/additionalProperties/oneOf/1");
+        objects.put("/spec/data/redact", spec + "/properties/data/properties/redact");
+        objects.put(
+                "/spec/data/redact/patterns/1",
+                spec + "/properties/data/properties/redact/properties/patterns/items/oneOf/1");
         objects.put("/spec/rollout/cap", spec + "/properties/rollout/properties/cap");
         List<String> variants = List.of("triage-1", "scorer", "forest", "rules", "desk");
         for (int kind = 0; kind < variants.size(); kind++) {
