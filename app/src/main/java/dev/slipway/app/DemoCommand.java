@@ -111,7 +111,8 @@ final class DemoCommand implements Callable<Integer> {
                 addresses.gateway,
                 addresses.console,
                 JournalConfig.standard(),
-                Set.of(upstream.getHost() + ":" + upstream.getPort()));
+                Set.of(upstream.getHost() + ":" + upstream.getPort()),
+                Duration.ofDays(400));
     }
 
     /** A sentence with the seconds since the start in front. */

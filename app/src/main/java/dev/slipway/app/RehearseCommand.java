@@ -85,7 +85,8 @@ final class RehearseCommand implements Callable<Integer> {
                 address,
                 new HostPort("127.0.0.1", 0),
                 JournalConfig.standard(),
-                Set.of(address.toString()));
+                Set.of(address.toString()),
+                Duration.ofDays(400));
         try (Server server = Server.start(config, spec.commandLine().getOut()::println);
                 HttpClient http =
                         HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {

@@ -20,6 +20,7 @@ import dev.slipway.store.access.Keys;
 import dev.slipway.store.access.SecretKey;
 import dev.slipway.store.access.SignIn;
 import dev.slipway.store.access.Tokens;
+import dev.slipway.store.data.Data;
 import dev.slipway.store.event.Act;
 import dev.slipway.store.event.Events;
 import dev.slipway.store.journal.Journal;
@@ -130,6 +131,7 @@ final class Server implements AutoCloseable {
                     settings(config, clock, consoleUrl::get, journal.node()));
             store.tokens().local(config.data().resolve(TOKEN_FILE), new Act(LOCAL_PERSON, clock.instant()));
             parts.opened(desk.judge()).start(LOOK_AT_ROLLOUTS);
+            parts.opened(desk.dataKeeper(config.keepCalls())).start();
             WebServer web = listeners.opened(console(config, desk, clock));
             consoleUrl.set(web.url());
             server.web = Optional.of(web);
@@ -179,7 +181,8 @@ final class Server implements AutoCloseable {
                 new SignIn(database.jdbi(), random),
                 new dev.slipway.store.access.Secrets(database.jdbi(), key, random),
                 new Rollouts(database.jdbi()),
-                new StopDrills(database.jdbi()));
+                new StopDrills(database.jdbi()),
+                new Data(database.jdbi()));
     }
 
     /** A clean stop has five seconds in all, the database included. */

@@ -2,6 +2,7 @@ package dev.slipway.app;
 
 import dev.slipway.store.journal.JournalConfig;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param gateway where applications call
  * @param console where people and the REST API's callers go
  * @param allowedUpstreams {@code host:port} that variants may call
+ * @param keepCalls how long single calls are kept, at least
  */
 record ServerConfig(
         Role role,
@@ -22,7 +24,8 @@ record ServerConfig(
         HostPort gateway,
         HostPort console,
         JournalConfig journal,
-        Set<String> allowedUpstreams) {
+        Set<String> allowedUpstreams,
+        Duration keepCalls) {
     ServerConfig {
         allowedUpstreams = Set.copyOf(allowedUpstreams);
     }

@@ -3,6 +3,7 @@ package dev.slipway.app;
 import dev.slipway.cli.DataDirectory;
 import dev.slipway.store.journal.JournalConfig;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -84,6 +85,14 @@ final class ServerOptions {
                     "Then refuse new calls, or serve them and count what is not recorded (drop; default ${DEFAULT-VALUE}).")
     WhenFull whenJournalFull = WhenFull.REFUSE;
 
+    @Option(
+            names = "--keep-calls",
+            paramLabel = "DAYS",
+            defaultValue = "400",
+            description =
+                    "How long single calls are kept, at least: longer where a system's bodies or a rollout need them (default ${DEFAULT-VALUE}).")
+    int keepCalls = 400;
+
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
 
@@ -96,7 +105,8 @@ final class ServerOptions {
                 addresses.gateway,
                 addresses.console,
                 journal(),
-                allowUpstream.stream().map(HostPort::toString).collect(Collectors.toSet()));
+                allowUpstream.stream().map(HostPort::toString).collect(Collectors.toSet()),
+                keepCalls());
     }
 
     /** Alone, half a server is of no use: its database is the other half. */
@@ -108,6 +118,15 @@ final class ServerOptions {
                             + " without --database-url (expected: the database that its other servers use)");
         }
         return role;
+    }
+
+    private Duration keepCalls() {
+        if (keepCalls < 1) {
+            throw new ParameterException(
+                    Objects.requireNonNull(command, "command").commandLine(),
+                    "--keep-calls: " + keepCalls + " (expected: a number of days from 1)");
+        }
+        return Duration.ofDays(keepCalls);
     }
 
     Path dataDirectory() {

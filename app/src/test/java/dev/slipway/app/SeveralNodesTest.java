@@ -120,7 +120,8 @@ class SeveralNodesTest {
                         any,
                         any,
                         JournalConfig.standard(),
-                        Set.of()),
+                        Set.of(),
+                        Duration.ofDays(400)),
                 line -> {});
     }
 

@@ -45,6 +45,8 @@ public final class Cli implements Runnable {
             SecretsCommand.class,
             InteractionsCommand.class,
             OutcomeCommand.class,
+            ExportCommand.class,
+            EraseCommand.class,
             SignInCommand.class,
             DoctorCommand.class,
             VersionCommand.class,

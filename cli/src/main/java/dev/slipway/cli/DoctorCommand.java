@@ -16,9 +16,11 @@ final class DoctorCommand extends ServerCommand {
         JsonNode node = api.get("/api/v1/node");
         healthy = reachable(node)
                 && "open".equalsIgnoreCase(node.path("journal").path("state").asString());
-        return reachable(node) && node instanceof ObjectNode known
-                ? known.set("unmatchedOutcomes", api.get("/api/v1/outcomes/unmatched"))
-                : node;
+        if (reachable(node) && node instanceof ObjectNode known) {
+            known.set("unmatchedOutcomes", api.get("/api/v1/outcomes/unmatched"));
+            known.set("kept", api.get("/api/v1/data"));
+        }
+        return node;
     }
 
     private static boolean reachable(JsonNode node) {
@@ -62,10 +64,28 @@ final class DoctorCommand extends ServerCommand {
                                 + journal.path("dropped").asLong() + " dropped");
         return (database
                         ? outcomes(
-                                table,
+                                kept(table, node.path("kept")),
                                 node.path("unmatchedOutcomes").path("count").asLong())
                         : table)
                 .toString();
+    }
+
+    private static Table kept(Table table, JsonNode kept) {
+        JsonNode run = kept.path("lastRun");
+        String seen = run.isObject()
+                ? "cleared up " + run.path("startedAt").asString() + "; calls since "
+                        + Words.orDash(kept.path("oldestDay")) + " are here, earlier than "
+                        + run.path("callsBefore").asString() + " none is kept"
+                        + (run.path("heldBy").isString()
+                                ? " (longer than usual, for the rollout of "
+                                        + run.path("heldBy").asString() + ")"
+                                : "")
+                : "not cleared up yet: the first time is within minutes of the start";
+        long erasing = kept.path("erasing").asLong();
+        return table.row(
+                "retention",
+                kept.path("overdue").asBoolean() && run.isObject() ? "LATE" : "fine",
+                seen + (erasing == 0 ? "" : "; " + erasing + " customers are being forgotten"));
     }
 
     private static Table outcomes(Table table, long unmatched) {

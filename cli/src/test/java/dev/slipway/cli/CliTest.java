@@ -156,12 +156,20 @@ class CliTest {
         String fine = "{\"database\":{\"reachable\":true},\"journal\":{\"state\":\"open\"}}";
         server.answers(200, fine)
                 .answers(200, "{\"count\":3}")
+                .answers(200, "{\"overdue\":true,\"lastRun\":null,\"erasing\":0}")
                 .answers(200, fine)
-                .answers(200, "{\"count\":0}");
+                .answers(200, "{\"count\":0}")
+                .answers(
+                        200,
+                        "{\"overdue\":true,\"oldestDay\":\"2026-01-01\",\"erasing\":2,\"lastRun\":{\"startedAt\":"
+                                + "\"2026-03-01T00:10:00Z\",\"callsBefore\":\"2026-01-01\",\"heldBy\":\"claims\"}}");
         Ran some = run("doctor");
         assertThat(some.out()).contains("outcomes", "LOOK", "3 of the last 7 days belong to no recorded call");
         assertThat(some.code()).isEqualTo(ExitCode.OK.number());
-        assertThat(run("doctor").out()).doesNotContain("LOOK");
+        assertThat(some.out()).contains("not cleared up yet");
+        assertThat(run("doctor").out())
+                .doesNotContain("LOOK")
+                .contains("retention", "LATE", "2026-03-01T00:10:00Z", "for the rollout of claims", "2 customers");
     }
 
     @Test

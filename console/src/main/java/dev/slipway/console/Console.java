@@ -62,6 +62,7 @@ public final class Console {
         get(router, "/systems/{name}/live", system::live);
         get(router, "/interactions", (visit, _) -> interactions.list(visit));
         get(router, "/interactions/{id}", (_, path) -> interactions.one(path));
+        post(router, "/interactions/{id}/bodies", interactions::bodies);
         addRamp(router, new RampRoom(desk));
         addRollout(router, new RolloutRoom(desk));
         addStop(router, new StopRoom(desk, clock));

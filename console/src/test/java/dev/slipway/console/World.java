@@ -16,6 +16,7 @@ import dev.slipway.store.access.SecretKey;
 import dev.slipway.store.access.Secrets;
 import dev.slipway.store.access.SignIn;
 import dev.slipway.store.access.Tokens;
+import dev.slipway.store.data.Data;
 import dev.slipway.store.event.Events;
 import dev.slipway.store.postgres.Database;
 import dev.slipway.store.rollout.Rollouts;
@@ -66,7 +67,8 @@ final class World implements AutoCloseable {
                 signIn,
                 new Secrets(database.jdbi(), secretKey(random), random),
                 new Rollouts(database.jdbi()),
-                new StopDrills(database.jdbi()));
+                new StopDrills(database.jdbi()),
+                new Data(database.jdbi()));
         publisher = new StatePublisher(new ControlStates(database.jdbi(), systems), new TwoNodes());
         desk = new Desk(
                 new Desk.Parts(store, traffic, _ -> {}, publisher, new TwoNodes()),

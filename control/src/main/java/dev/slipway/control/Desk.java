@@ -9,12 +9,14 @@ import dev.slipway.store.access.Keys;
 import dev.slipway.store.access.Secrets;
 import dev.slipway.store.access.SignIn;
 import dev.slipway.store.access.Tokens;
+import dev.slipway.store.data.Data;
 import dev.slipway.store.event.Act;
 import dev.slipway.store.event.Events;
 import dev.slipway.store.rollout.Rollouts;
 import dev.slipway.store.system.StopDrills;
 import dev.slipway.store.system.Systems;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -36,6 +38,7 @@ public final class Desk {
     private final DrillDesk drills;
     private final AccessDesk access;
     private final TrafficDesk traffic;
+    private final DataDesk data;
     private final Parts parts;
     private final Settings settings;
 
@@ -47,6 +50,7 @@ public final class Desk {
         this.drills = new DrillDesk(parts, settings);
         this.access = new AccessDesk(parts, settings);
         this.traffic = new TrafficDesk(parts, settings);
+        this.data = new DataDesk(parts, settings);
     }
 
     /** The repositories. */
@@ -58,7 +62,8 @@ public final class Desk {
             SignIn signIn,
             Secrets secrets,
             Rollouts rollouts,
-            StopDrills drills) {}
+            StopDrills drills,
+            Data data) {}
 
     /** @param facts takes an outcome into the journal; returns when it cannot be lost any more */
     public record Parts(
@@ -121,6 +126,20 @@ public final class Desk {
     /** Calls, outcomes, unclaimed traffic. */
     public TrafficDesk traffic() {
         return traffic;
+    }
+
+    /** What is kept of calls. */
+    public DataDesk data() {
+        return data;
+    }
+
+    /**
+     * What looks after it; close it before the database.
+     *
+     * @param calls how long single calls are kept
+     */
+    public DataKeeper dataKeeper(Duration calls) {
+        return new DataKeeper(parts, settings, calls);
     }
 
     public VersionView version() {

@@ -11,6 +11,7 @@ import dev.slipway.store.access.SecretKey;
 import dev.slipway.store.access.Secrets;
 import dev.slipway.store.access.SignIn;
 import dev.slipway.store.access.Tokens;
+import dev.slipway.store.data.Data;
 import dev.slipway.store.event.Events;
 import dev.slipway.store.postgres.Database;
 import dev.slipway.store.rollout.Rollouts;
@@ -56,7 +57,8 @@ final class RolloutWorld implements AutoCloseable {
                 new SignIn(database.jdbi(), secure),
                 new Secrets(database.jdbi(), key(secure), secure),
                 new Rollouts(database.jdbi()),
-                new StopDrills(database.jdbi()));
+                new StopDrills(database.jdbi()),
+                new Data(database.jdbi()));
         desk = new Desk(
                 new Desk.Parts(
                         store,

@@ -101,8 +101,7 @@ class BodiesTest {
         try (FakeModel model = FakeModel.start();
                 Rig rig = Rig.start(
                         directory,
-                        system(model, rules(DataRules.Bodies.REDACTED, trap))
-                                .contract(null, null, 4 << 20, null))) {
+                        system(model, rules(DataRules.Bodies.REDACTED, trap)).contract(null, null, 4 << 20, null))) {
             assertThat(rig.chat(Rig.chat("claims", "a".repeat(60) + "!")).statusCode())
                     .isEqualTo(200);
             assertThat(await(rig, 2).getFirst())

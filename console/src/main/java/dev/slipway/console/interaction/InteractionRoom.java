@@ -7,8 +7,10 @@ import dev.slipway.console.page.Visit;
 import dev.slipway.control.Desk;
 import dev.slipway.control.DeskException;
 import dev.slipway.control.view.InteractionView;
+import dev.slipway.core.traffic.Body;
 import dev.slipway.core.traffic.ShadowPair;
 import dev.slipway.http.PathParams;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -22,8 +24,12 @@ public final class InteractionRoom {
         this.desk = desk;
     }
 
-    /** One call and its attempts on a time axis. */
-    public record CallPage(InteractionView view, Trace trace) {}
+    /**
+     * One call and its attempts on a time axis.
+     *
+     * @param bodies how many there are to be read
+     */
+    public record CallPage(InteractionView view, Trace trace, long bodies) {}
 
     public Reply list(Visit visit) {
         InteractionView.Filter filter = new InteractionView.Filter(
@@ -40,7 +46,22 @@ public final class InteractionRoom {
     public Reply one(PathParams path) {
         InteractionView view = desk.traffic().interaction(id(path.get("id")));
         Place place = new Place("Call to " + view.line().system(), Place.Room.INTERACTIONS, null);
-        return Reply.Page.of("interaction", place, new CallPage(view, Trace.of(view)));
+        return Reply.Page.of(
+                "interaction",
+                place,
+                new CallPage(
+                        view, Trace.of(view), desk.data().bodies(view.line().id())));
+    }
+
+    /** What was said in a call. */
+    public record BodiesPage(UUID interaction, List<Body> bodies) {}
+
+    /** Shows what was said; a post, so that nobody reads it by following a link. */
+    public Reply bodies(Visit visit, PathParams path) {
+        UUID interaction = id(path.get("id"));
+        Place place = new Place("What was said", Place.Room.INTERACTIONS, null);
+        return Reply.Page.of(
+                "bodies", place, new BodiesPage(interaction, desk.data().read(interaction, visit.person())));
     }
 
     /** Whether a field of two answers says the same. */

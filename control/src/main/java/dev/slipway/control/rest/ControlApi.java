@@ -33,6 +33,7 @@ public final class ControlApi {
         RolloutRoutes.add(endpoints, desk.rollouts());
         AccessRoutes.add(endpoints, desk.access());
         TrafficRoutes.add(endpoints, desk.traffic());
+        DataRoutes.add(endpoints, desk.data());
         return endpoints
                 .open("/api/openapi.json", document())
                 .open("/schema/system.json", systemSchema)

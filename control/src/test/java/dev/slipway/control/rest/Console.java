@@ -16,6 +16,7 @@ import dev.slipway.store.access.SecretKey;
 import dev.slipway.store.access.Secrets;
 import dev.slipway.store.access.SignIn;
 import dev.slipway.store.access.Tokens;
+import dev.slipway.store.data.Data;
 import dev.slipway.store.event.Act;
 import dev.slipway.store.event.Events;
 import dev.slipway.store.postgres.Database;
@@ -68,7 +69,8 @@ final class Console implements AutoCloseable {
                 new SignIn(database.jdbi(), random),
                 new Secrets(database.jdbi(), key(random), random),
                 new Rollouts(database.jdbi()),
-                new StopDrills(database.jdbi()));
+                new StopDrills(database.jdbi()),
+                new Data(database.jdbi()));
         GatewayNodes nodes = new OneNode();
         StatePublisher publisher = new StatePublisher(new ControlStates(database.jdbi(), systems), nodes);
         InstantSource clock = InstantSource.fixed(NOW);

@@ -65,6 +65,9 @@ class OpenApiTest {
         answer("get", "/api/v1/interactions", "", "");
         answer("get", "/api/v1/interactions/{id}", interaction, "");
         answer("post", "/api/v1/interactions/{id}/outcome", interaction, "{\"label\":\"a\"}");
+        answer("get", "/api/v1/interactions/{id}/bodies", interaction, "");
+        answer("get", "/api/v1/data", "", "");
+        kept();
         answer("get", "/api/v1/outcomes/unmatched", "", "");
         answer("get", "/api/v1/unclaimed", "", "");
         answer("post", "/api/v1/sign-in-links", "", "");
@@ -74,6 +77,19 @@ class OpenApiTest {
         answer("get", "/schema/system.json", "", "");
 
         assertThat(answered).containsAll(console.endpoints);
+    }
+
+    private void kept() throws Exception {
+        String erasure = answer("post", "/api/v1/erasures", "", "{\"customer\":\"c-1\"}")
+                .path("id")
+                .asString();
+        console.desk.dataKeeper(java.time.Duration.ofDays(400)).forget();
+        assertThat(answer("get", "/api/v1/erasures/{id}", erasure, "")
+                        .path("doneAt")
+                        .isNull())
+                .isFalse();
+        String times = "?from=2026-03-01T00:00:00Z&to=2026-03-02T00:00:00Z&bodies=true";
+        answer("get", "/api/v1/systems/{name}/export" + times, "claims", "");
     }
 
     private void rollout() throws Exception {
@@ -117,9 +133,14 @@ class OpenApiTest {
     }
 
     private JsonNode answer(String method, String pattern, String part, String body) throws Exception {
+        String query = pattern.replaceFirst("^[^?]*", "");
+        return answer(method, pattern.substring(0, pattern.length() - query.length()), query, part, body);
+    }
+
+    private JsonNode answer(String method, String pattern, String query, String part, String body) throws Exception {
         String endpoint = method + " " + pattern;
         answered.add(endpoint);
-        String path = pattern.replace("{n}", "1").replaceAll("\\{\\w+}", part);
+        String path = pattern.replace("{n}", "1").replaceAll("\\{\\w+}", part) + query;
         HttpResponse<String> response = console.call(method.toUpperCase(java.util.Locale.ROOT), path, body);
         JsonNode responses = document.path("paths").path(pattern).path(method).path("responses");
         assertThat(response.statusCode()).as(endpoint + response.body()).isLessThan(300);
