@@ -96,6 +96,8 @@ class LocalKillTest {
                         "postgresql://" + database.user() + ":"
                                 + database.password().reveal() + "@");
         return Server.start(
-                new ServerConfig(Role.ALL, directory, url, any, any, JournalConfig.standard(), Set.of(), Duration.ofDays(400)), line -> {});
+                new ServerConfig(
+                        Role.ALL, directory, url, any, any, JournalConfig.standard(), Set.of(), Duration.ofDays(400)),
+                line -> {});
     }
 }

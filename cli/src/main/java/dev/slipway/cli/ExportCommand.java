@@ -76,11 +76,12 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Map<String, String> query = query();
         Path file = out == null ? Path.of(name()) : out;
         Path part = file.resolveSibling(file.getFileName() + ".part");
         long rows;
         try (BufferedWriter writer = Files.newBufferedWriter(part, StandardCharsets.UTF_8)) {
-            rows = write(writer);
+            rows = write(writer, query);
         } catch (ApiException broken) {
             throw new ApiException(
                     broken.exitCode(), broken.getMessage() + "; " + part + " is not whole: run it again", broken);
@@ -100,14 +101,18 @@ final class ExportCommand implements Callable<Integer> {
                 + format.name().toLowerCase(Locale.ROOT);
     }
 
-    /** A page at a time, so that memory does not grow with the export. */
-    private long write(BufferedWriter writer) throws IOException {
-        Api api = connection.api();
+    private Map<String, String> query() {
         Map<String, String> query = new LinkedHashMap<>();
         query.put("from", instant("--from", from));
         query.put("to", to == null ? Clock.systemUTC().instant().toString() : instant("--to", to));
         query.put("limit", Integer.toString(PAGE));
         query.put("bodies", Boolean.toString(bodies));
+        return query;
+    }
+
+    /** A page at a time, so that memory does not grow with the export. */
+    private long write(BufferedWriter writer, Map<String, String> query) throws IOException {
+        Api api = connection.api();
         if (format == Format.CSV) {
             writer.write(Csv.header(bodies));
         }
