@@ -46,6 +46,8 @@ public final class Cli implements Runnable {
             InteractionsCommand.class,
             OutcomeCommand.class,
             SignInCommand.class,
+            PeopleCommand.class,
+            AuditCommand.class,
             DoctorCommand.class,
             VersionCommand.class,
             CompletionCommand.class);

@@ -36,7 +36,13 @@ public record Event(
         SECRET_REMOVED,
         LINK_MADE,
         TOKEN_MADE,
-        SIGNED_IN;
+        TOKEN_REVOKED,
+        SIGNED_IN,
+        SIGNED_OUT,
+        PERSON_ADDED,
+        PERSON_CHANGED,
+        PERSON_LEFT,
+        PEOPLE_IMPORTED;
 
         /** The kind as the API writes it, e.g. {@code key-made}. */
         public String word() {
