@@ -1,8 +1,8 @@
 package dev.slipway.control.rest;
 
-import dev.slipway.core.person.Permission;
 import dev.slipway.control.DrillDesk;
 import dev.slipway.control.view.DrillView;
+import dev.slipway.core.person.Permission;
 import dev.slipway.core.rollout.Share;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
