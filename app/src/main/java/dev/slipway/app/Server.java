@@ -3,6 +3,7 @@ package dev.slipway.app;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.slipway.cli.Version;
 import dev.slipway.console.Console;
+import dev.slipway.control.AccessDesk;
 import dev.slipway.control.Desk;
 import dev.slipway.control.Desk.Store;
 import dev.slipway.control.RecordedTraffic;
@@ -11,6 +12,7 @@ import dev.slipway.control.UpstreamAllowList;
 import dev.slipway.control.rest.ControlApi;
 import dev.slipway.control.rest.Gate;
 import dev.slipway.control.view.VersionView;
+import dev.slipway.core.person.Actor;
 import dev.slipway.gateway.Gateway;
 import dev.slipway.http.Handler;
 import dev.slipway.http.HttpServerException;
@@ -28,6 +30,7 @@ import dev.slipway.store.journal.JournalException;
 import dev.slipway.store.journal.Shipper;
 import dev.slipway.store.node.Nodes;
 import dev.slipway.store.node.Wakes;
+import dev.slipway.store.person.People;
 import dev.slipway.store.postgres.Database;
 import dev.slipway.store.postgres.EmbeddedPostgres;
 import dev.slipway.store.postgres.JdbcTarget;
@@ -54,7 +57,7 @@ import java.util.function.Supplier;
 /** One server: everything wired by hand, in the order in which it starts. Closing stops it in the opposite order. */
 final class Server implements AutoCloseable {
     /** For whom the access token in the data directory acts: whoever may read that file. */
-    private static final String LOCAL_PERSON = "local-admin";
+    private static final String LOCAL_PERSON = Actor.MACHINE;
 
     private static final String TOKEN_FILE = "access-token";
     private static final Duration LOOK_FOR_CHANGES = Duration.ofSeconds(1);
@@ -176,6 +179,7 @@ final class Server implements AutoCloseable {
         return new Store(
                 new Systems(database.jdbi(), SpecYaml::read, UuidCreator::getTimeOrderedEpoch),
                 new Events(database.jdbi()),
+                new People(database.jdbi()),
                 new Keys(database.jdbi(), random),
                 new Tokens(database.jdbi(), random),
                 new SignIn(database.jdbi(), random),
@@ -205,7 +209,7 @@ final class Server implements AutoCloseable {
 
     /** One listener for programs and for people. */
     private static Handler routes(Desk desk, InstantSource clock) {
-        Gate gate = new Gate(desk.access(), clock);
+        Gate gate = new Gate(desk, clock);
         Handler api = ControlApi.routes(desk, gate, SpecYaml.schema());
         Handler pages = Console.routes(desk, gate, clock, ZoneId.systemDefault());
         return exchange -> {
@@ -229,7 +233,7 @@ final class Server implements AutoCloseable {
     URI signInLink() {
         return desk.orElseThrow()
                 .access()
-                .signInLink(LOCAL_PERSON, LOCAL_PERSON)
+                .signInLink(AccessDesk.Guest.ONESELF, Actor.machine())
                 .url();
     }
 

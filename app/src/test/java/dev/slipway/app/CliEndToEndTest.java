@@ -3,6 +3,7 @@ package dev.slipway.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -104,6 +105,34 @@ class CliEndToEndTest {
         assertThat(CommandRun.against(server, "secrets", "remove", "cli-secret").code())
                 .isZero();
         assertThat(text("secrets")).doesNotContain("cli-secret");
+    }
+
+    @Test
+    void peopleAndTheAuditLog() throws IOException {
+        assertThat(text("sign-in", "--person=Kim@example.com", "--role=auditor", "--token", "--days=1"))
+                .contains("kim@example.com");
+        assertThat(text("people")).contains("kim@example.com", "auditor");
+        assertThat(text("people", "roles", "kim@example.com", "--role=operator"))
+                .contains("kim@example.com: operator");
+        assertThat(text("people", "deactivate", "kim@example.com", "--yes")).contains("not here any more");
+        assertThat(text("people", "reactivate", "kim@example.com")).contains("is here again: operator");
+        assertThat(text("audit", "--by=local-admin", "--kind=person-left")).contains("kim@example.com is not here");
+
+        withInput("x", () -> text("secrets", "set", "audited"));
+        Path export = directory.resolve("audit.jsonl");
+        assertThat(text("audit", "export", "--out=" + export)).isEmpty();
+        String head = json("audit").at("/head/hash").asString();
+        assertThat(CommandRun.of("audit", "verify", "" + export, "--head=" + head))
+                .satisfies(proven -> {
+                    assertThat(proven.out()).contains("each follows from the one before");
+                    assertThat(proven.code()).isZero();
+                });
+
+        Files.writeString(
+                export, Files.readString(export).replace("kim@example.com is not here", "ann@example.com is not here"));
+        CommandRun caught = CommandRun.of("audit", "verify", "" + export);
+        assertThat(caught.code()).isEqualTo(1);
+        assertThat(caught.out()).containsPattern("row \\d+ was changed").contains("NOT proven");
     }
 
     @Test

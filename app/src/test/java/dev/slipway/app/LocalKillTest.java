@@ -51,7 +51,9 @@ class LocalKillTest {
             rest.post(CLAIMS + "/kill", Map.of());
             rest.post(CLAIMS + "/rearm", Map.of());
             assertThat(variant(server, key)).as("one person asked").isEqualTo("old");
-            String second = rest.post("/api/v1/access-tokens", Map.of("person", "second@example.com"))
+            String second = rest.post(
+                            "/api/v1/access-tokens",
+                            Map.of("person", "second@example.com", "roles", List.of("operator")))
                     .path("token")
                     .asString();
             rest.as(second).post(CLAIMS + "/rearm", Map.of());

@@ -108,7 +108,8 @@ final class SampleTraffic implements AutoCloseable {
     /** Two people lift a stop: whoever {@code rest} acts for, and another. */
     static void rearm(RestClient rest, Map<String, ?> what) throws Exception {
         rest.post(PATH + "/rearm", what);
-        String second = rest.post("/api/v1/access-tokens", Map.of("person", "second@example.com"))
+        String second = rest.post(
+                        "/api/v1/access-tokens", Map.of("person", "second@example.com", "roles", List.of("operator")))
                 .path("token")
                 .asString();
         rest.as(second).post(PATH + "/rearm", what);

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,20 @@ final class Api {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
+    /** The lines of an answer that is no single JSON document. */
+    List<String> lines(String path) {
+        HttpResponse<String> response = send(request("GET", path, null));
+        if (response.statusCode() >= 400) {
+            read(response);
+        }
+        return response.body().lines().toList();
+    }
+
     private JsonNode call(String method, String path, @Nullable Object body) {
+        return read(send(request(method, path, body)));
+    }
+
+    private HttpRequest request(String method, String path, @Nullable Object body) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(server.resolve(path)).timeout(ANSWER).header("Accept", "application/json");
         if (token instanceof Token.Known(String text)) {
@@ -81,7 +95,7 @@ final class Api {
             request.method(method, BodyPublishers.ofString(JSON.writeValueAsString(body)))
                     .header("Content-Type", "application/json");
         }
-        return read(send(request.build()));
+        return request.build();
     }
 
     private HttpResponse<String> send(HttpRequest request) {

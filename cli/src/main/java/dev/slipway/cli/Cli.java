@@ -48,6 +48,8 @@ public final class Cli implements Runnable {
             ExportCommand.class,
             EraseCommand.class,
             SignInCommand.class,
+            PeopleCommand.class,
+            AuditCommand.class,
             DoctorCommand.class,
             VersionCommand.class,
             CompletionCommand.class);

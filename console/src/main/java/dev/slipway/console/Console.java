@@ -1,11 +1,13 @@
 package dev.slipway.console;
 
 import dev.slipway.console.access.SignInRoom;
+import dev.slipway.console.audit.AuditRoom;
 import dev.slipway.console.interaction.InteractionRoom;
 import dev.slipway.console.page.Form;
 import dev.slipway.console.page.Printer;
 import dev.slipway.console.page.Reply;
 import dev.slipway.console.page.Visit;
+import dev.slipway.console.person.PeopleRoom;
 import dev.slipway.console.portfolio.PortfolioRoom;
 import dev.slipway.console.ramp.RampRoom;
 import dev.slipway.console.rollout.RolloutRoom;
@@ -14,14 +16,21 @@ import dev.slipway.console.stop.StopRoom;
 import dev.slipway.console.stop.WideRoom;
 import dev.slipway.console.system.SystemRoom;
 import dev.slipway.control.Desk;
+import dev.slipway.control.RolloutDesk.Order;
 import dev.slipway.control.rest.Gate;
+import dev.slipway.core.person.Actor;
+import dev.slipway.core.person.Permission;
 import dev.slipway.http.Exchange;
 import dev.slipway.http.Handler;
 import dev.slipway.http.PathParams;
 import dev.slipway.http.Router;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The web pages, as one handler for every path that is not the API's. Thread-safe. */
 public final class Console {
@@ -33,6 +42,7 @@ public final class Console {
 
     private final Gate gate;
     private final Printer printer;
+    private final List<String> listed = new ArrayList<>();
 
     private Console(Gate gate, Printer printer) {
         this.gate = gate;
@@ -50,22 +60,31 @@ public final class Console {
         return new Troubles(new Console(gate, printer).router(desk, clock), printer, gate);
     }
 
+    /** Every page that asks who comes, e.g. {@code get /systems/{name}}. */
+    static List<String> pages(Desk desk, Gate gate, InstantSource clock, ZoneId zone) {
+        Console console = new Console(gate, new Printer(clock, zone));
+        var _ = console.router(desk, clock);
+        return List.copyOf(console.listed);
+    }
+
     private Router router(Desk desk, InstantSource clock) {
         Router.Builder router = Router.builder();
         SystemRoom system = new SystemRoom(desk, clock);
         PortfolioRoom portfolio = new PortfolioRoom(desk);
         InteractionRoom interactions = new InteractionRoom(desk);
-        get(router, "/", (visit, _) -> portfolio.page());
-        get(router, "/live", (visit, _) -> portfolio.live());
-        get(router, "/search", new SearchRoom(desk)::find);
-        get(router, "/systems/{name}", system::page);
-        get(router, "/systems/{name}/live", system::live);
-        get(router, "/interactions", (visit, _) -> interactions.list(visit));
-        get(router, "/interactions/{id}", (_, path) -> interactions.one(path));
-        post(router, "/interactions/{id}/bodies", interactions::bodies);
+        get(router, "/", Permission.LOOK, (visit, _) -> portfolio.page());
+        get(router, "/live", Permission.LOOK, (visit, _) -> portfolio.live());
+        get(router, "/search", Permission.LOOK, new SearchRoom(desk)::find);
+        get(router, "/systems/{name}", Permission.LOOK, system::page);
+        get(router, "/systems/{name}/live", Permission.LOOK, system::live);
+        get(router, "/interactions", Permission.LOOK, (visit, _) -> interactions.list(visit));
+        get(router, "/interactions/{id}", Permission.LOOK, (_, path) -> interactions.one(path));
+        post(router, "/interactions/{id}/bodies", Permission.READ_BODIES, interactions::bodies);
         addRamp(router, new RampRoom(desk));
         addRollout(router, new RolloutRoom(desk));
         addStop(router, new StopRoom(desk, clock));
+        addPeople(router, new PeopleRoom(desk));
+        get(router, "/audit", Permission.AUDIT, (visit, _) -> new AuditRoom(desk).page(visit));
         addDoor(router, new SignInRoom(desk.access(), gate, printer, clock));
         router.get("/{rest...}", (exchange, _) -> Troubles.notFound(exchange, printer, person(exchange)));
         router.wrongMethod((exchange, allow) -> Troubles.wrongMethod(exchange, printer, person(exchange), allow));
@@ -73,29 +92,45 @@ public final class Console {
     }
 
     private void addRamp(Router.Builder router, RampRoom ramp) {
-        get(router, "/systems/{name}/ramp", ramp::look);
-        post(router, "/systems/{name}/ramp", ramp::change);
+        get(router, "/systems/{name}/ramp", Permission.LOOK, ramp::look);
+        post(router, "/systems/{name}/ramp", Permission.STEER, ramp::change);
     }
 
     private void addRollout(Router.Builder router, RolloutRoom rollout) {
-        get(router, "/systems/{name}/rollout", rollout::page);
-        get(router, "/systems/{name}/rollout/live", rollout::live);
-        get(router, "/systems/{name}/rollout/{order}", rollout::look);
-        post(router, "/systems/{name}/rollout/{order}", rollout::give);
+        get(router, "/systems/{name}/rollout", Permission.LOOK, rollout::page);
+        get(router, "/systems/{name}/rollout/live", Permission.LOOK, rollout::live);
+        get(router, "/systems/{name}/rollout/{order}", Permission.LOOK, rollout::look);
+        for (Order order : Order.values()) {
+            post(
+                    router,
+                    "/systems/{name}/rollout/" + order.word(),
+                    order.permission(),
+                    (visit, path) -> rollout.give(visit, path, order));
+        }
+    }
+
+    private void addPeople(Router.Builder router, PeopleRoom people) {
+        get(router, "/people", Permission.SEE_ACCESS, (visit, _) -> people.list(visit));
+        post(router, "/people", Permission.PEOPLE, (visit, _) -> people.add(visit));
+        get(router, "/people/{person}", Permission.PEOPLE, (_, path) -> people.one(path));
+        post(router, "/people/{person}/roles", Permission.PEOPLE, people::roles);
+        post(router, "/people/{person}/link", Permission.PEOPLE, people::letIn);
+        post(router, "/people/{person}/deactivate", Permission.PEOPLE, people::deactivate);
+        post(router, "/people/{person}/reactivate", Permission.PEOPLE, people::reactivate);
     }
 
     private void addStop(Router.Builder router, StopRoom stop) {
-        get(router, "/stop", (_, _) -> stop.list());
+        get(router, "/stop", Permission.LOOK, (_, _) -> stop.list());
         WideRoom wide = new WideRoom(stop);
-        get(router, "/stop/wide", wide::look);
-        post(router, "/stop/wide", wide::stop);
-        post(router, "/stop/wide/rearm", wide::rearm);
-        post(router, "/systems/{name}/drill", stop::rehearse);
-        get(router, "/systems/{name}/stop", stop::look);
-        post(router, "/systems/{name}/stop", stop::stop);
-        get(router, "/systems/{name}/stop/{epoch}", stop::result);
-        get(router, "/systems/{name}/rearm", stop::lookAtRearming);
-        post(router, "/systems/{name}/rearm", stop::rearm);
+        get(router, "/stop/wide", Permission.LOOK, wide::look);
+        post(router, "/stop/wide", Permission.STOP, wide::stop);
+        post(router, "/stop/wide/rearm", Permission.REARM, wide::rearm);
+        post(router, "/systems/{name}/drill", Permission.STOP, stop::rehearse);
+        get(router, "/systems/{name}/stop", Permission.LOOK, stop::look);
+        post(router, "/systems/{name}/stop", Permission.STOP, stop::stop);
+        get(router, "/systems/{name}/stop/{epoch}", Permission.LOOK, stop::result);
+        get(router, "/systems/{name}/rearm", Permission.LOOK, stop::lookAtRearming);
+        post(router, "/systems/{name}/rearm", Permission.REARM, stop::rearm);
     }
 
     private void addDoor(Router.Builder router, SignInRoom door) {
@@ -117,26 +152,29 @@ public final class Console {
         });
     }
 
-    private void get(Router.Builder router, String pattern, Room room) {
-        router.get(pattern, (exchange, path) -> enter(exchange, path, room, Form.EMPTY));
+    private void get(Router.Builder router, String pattern, Permission permission, Room room) {
+        listed.add("get " + pattern);
+        router.get(pattern, (exchange, path) -> enter(exchange, path, permission, () -> Form.EMPTY, room));
     }
 
-    private void post(Router.Builder router, String pattern, Room room) {
+    private void post(Router.Builder router, String pattern, Permission permission, Room room) {
+        listed.add("post " + pattern);
         router.post(pattern, (exchange, path) -> {
             if (ours(exchange)) {
-                enter(exchange, path, room, Form.read(exchange.body()));
+                enter(exchange, path, permission, () -> Form.read(exchange.body()), room);
             }
         });
     }
 
-    private void enter(Exchange exchange, PathParams path, Room room, Form form) {
-        Optional<String> person = gate.signedIn(exchange);
-        if (person.isEmpty()) {
+    private void enter(Exchange exchange, PathParams path, Permission permission, Supplier<Form> form, Room room) {
+        Optional<Actor> who = gate.signedIn(exchange);
+        if (who.isEmpty()) {
             Troubles.signedOut(exchange, printer);
             return;
         }
-        Reply reply = room.enter(new Visit(exchange, person.get(), form), path);
-        printer.print(exchange, reply, person.get());
+        gate.require(who.get(), permission, path);
+        Reply reply = room.enter(new Visit(exchange, who.get(), form.get()), path);
+        printer.print(exchange, reply, who.get());
     }
 
     /** A browser sends its cookies along when another site's page posts here, so only our own pages may. */
@@ -148,7 +186,7 @@ public final class Console {
         return false;
     }
 
-    private String person(Exchange exchange) {
-        return gate.signedIn(exchange).orElse("");
+    private @Nullable Actor person(Exchange exchange) {
+        return gate.signedIn(exchange).orElse(null);
     }
 }

@@ -5,7 +5,9 @@ import dev.slipway.console.page.Place;
 import dev.slipway.console.page.Printer;
 import dev.slipway.console.page.Reply;
 import dev.slipway.control.DeskException;
+import dev.slipway.control.NotAllowedException;
 import dev.slipway.control.rest.Gate;
+import dev.slipway.core.person.Actor;
 import dev.slipway.http.BadRequestException;
 import dev.slipway.http.ClientGoneException;
 import dev.slipway.http.Exchange;
@@ -47,6 +49,13 @@ final class Troubles implements Handler {
                     refused.code().status(),
                     message,
                     gate.signedIn(exchange).orElse(null));
+        } catch (NotAllowedException refused) {
+            Message message = new Message(
+                    "Not with your roles",
+                    String.valueOf(refused.getMessage()),
+                    List.of("Nothing was changed."),
+                    false);
+            show(exchange, printer, 403, message, gate.signedIn(exchange).orElse(null));
         } catch (BadRequestException unreadable) {
             Message message =
                     new Message("Unreadable request", String.valueOf(unreadable.getMessage()), List.of(), false);
@@ -76,23 +85,23 @@ final class Troubles implements Handler {
         show(exchange, printer, 500, message, null);
     }
 
-    static void notFound(Exchange exchange, Printer printer, String person) {
+    static void notFound(Exchange exchange, Printer printer, @Nullable Actor who) {
         Message message = new Message(
                 "There is no page here",
                 "Nothing lives at " + exchange.path() + ".",
                 List.of("Go to the portfolio and find the system by its name."),
                 false);
-        show(exchange, printer, 404, message, person.isEmpty() ? null : person);
+        show(exchange, printer, 404, message, who);
     }
 
-    static void wrongMethod(Exchange exchange, Printer printer, String person, String allow) {
+    static void wrongMethod(Exchange exchange, Printer printer, @Nullable Actor who, String allow) {
         Message message = new Message(
                 "Not in this way",
                 exchange.path() + " takes " + allow + ", and was asked with " + exchange.method()
                         + ". Nothing was changed.",
                 List.of("Go to the portfolio and use the pages' own buttons, or the REST API for programs."),
                 false);
-        show(exchange, printer, 405, message, person.isEmpty() ? null : person);
+        show(exchange, printer, 405, message, who);
     }
 
     static void signedOut(Exchange exchange, Printer printer) {
@@ -112,8 +121,8 @@ final class Troubles implements Handler {
         show(exchange, printer, 403, message, null);
     }
 
-    private static void show(Exchange exchange, Printer printer, int status, Message message, @Nullable String person) {
+    private static void show(Exchange exchange, Printer printer, int status, Message message, @Nullable Actor who) {
         Place place = Place.in(Place.Room.NONE, message.title());
-        printer.print(exchange, new Reply.Page(status, "message", place, message), person);
+        printer.print(exchange, new Reply.Page(status, "message", place, message), who);
     }
 }

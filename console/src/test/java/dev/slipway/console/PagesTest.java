@@ -111,7 +111,7 @@ class PagesTest {
                 .isEqualTo(303);
         assertThat(ok("/systems/claims-triage/rearm"))
                 .contains("It takes two people", "Confirm: re-arm it", "slipway sign-in --person");
-        world.desk.systems().rearm(StopScope.system("claims-triage"), "kim@example.com");
+        world.desk.systems().rearm(StopScope.system("claims-triage"), World.KIM);
         assertThat(ok("/systems/claims-triage")).contains("5% of customers get triage-1");
     }
 
@@ -130,8 +130,8 @@ class PagesTest {
         assertThat(ok("/systems/claims-triage")).contains("Claims triage is stopped. Re-arm it before");
         world.post("/systems/claims-triage/rearm", "variant=");
         world.post("/systems/claims-triage/rearm", "variant=triage-1");
-        var _ = world.desk.systems().rearm(StopScope.system("claims-triage"), "kim@example.com");
-        var _ = world.desk.systems().rearm(StopScope.variant("claims-triage", "triage-1"), "kim@example.com");
+        var _ = world.desk.systems().rearm(StopScope.system("claims-triage"), World.KIM);
+        var _ = world.desk.systems().rearm(StopScope.variant("claims-triage", "triage-1"), World.KIM);
         assertThat(ok("/systems/claims-triage"))
                 .contains("Another share")
                 .doesNotContain("disabled", "is stopped. Re-arm");
@@ -161,7 +161,7 @@ class PagesTest {
             assertThat(ok(address)).contains("is stopped", "2 of 2 nodes confirmed", "wrong");
             world.post("/stop/wide/rearm", "upstream=" + upstream);
             assertThat(ok(address)).contains("Confirm: re-arm it");
-            var _ = world.desk.systems().rearm(scope, "kim@example.com");
+            var _ = world.desk.systems().rearm(scope, World.KIM);
             assertThat(ok(address)).contains("Leave it running");
         }
     }

@@ -3,6 +3,8 @@ package dev.slipway.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.control.RolloutDesk.Order;
+import dev.slipway.core.person.Actor;
+import dev.slipway.core.person.Role;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +71,7 @@ class RolloutPagesTest {
     @Test
     void whoBuiltTheCandidateIsToldWhyTheButtonIsMissing() {
         RolloutScene.play(world, "await-approval");
-        assertThat(world.desk.rollouts().refusals(RolloutScene.SYSTEM, "ana@example.com"))
+        assertThat(world.desk.rollouts().refusals(RolloutScene.SYSTEM, Actor.of("ana@example.com", Role.OPERATOR)))
                 .containsKey(Order.APPROVE);
         assertThat(ok(PAGE + "/resume")).contains("This cannot be done now.", "expected: held");
     }

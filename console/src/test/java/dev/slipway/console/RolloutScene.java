@@ -23,7 +23,7 @@ final class RolloutScene {
                 SYSTEM,
                 "Claims triage",
                 "[ { metric: availability, target: 0.99 }, { metric: accuracy, target: 0.9, margin: 0.05 } ]");
-        var _ = world.desk.rollouts().order(SYSTEM, Order.START, "", null, "dana@example.com");
+        var _ = world.desk.rollouts().order(SYSTEM, Order.START, "", null, World.DANA);
         Instant now = Instant.now();
         int step = kind.equals("wait") ? 1 : 2;
         Instant since = now.minus(Duration.ofHours(20));

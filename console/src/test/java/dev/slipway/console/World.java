@@ -1,5 +1,6 @@
 package dev.slipway.console;
 
+import dev.slipway.control.AccessDesk;
 import dev.slipway.control.Desk;
 import dev.slipway.control.GatewayNodes;
 import dev.slipway.control.StatePublisher;
@@ -7,6 +8,8 @@ import dev.slipway.control.UpstreamAllowList;
 import dev.slipway.control.rest.Gate;
 import dev.slipway.control.view.NodeReport;
 import dev.slipway.control.view.VersionView;
+import dev.slipway.core.person.Actor;
+import dev.slipway.core.person.Role;
 import dev.slipway.core.rollout.Share;
 import dev.slipway.core.spec.SpecFiles;
 import dev.slipway.http.WebServer;
@@ -18,6 +21,7 @@ import dev.slipway.store.access.SignIn;
 import dev.slipway.store.access.Tokens;
 import dev.slipway.store.data.Data;
 import dev.slipway.store.event.Events;
+import dev.slipway.store.person.People;
 import dev.slipway.store.postgres.Database;
 import dev.slipway.store.rollout.Rollouts;
 import dev.slipway.store.spec.SpecYaml;
@@ -45,6 +49,8 @@ import java.util.UUID;
 /** A console over a desk and a database of its own. */
 final class World implements AutoCloseable {
     static final String PERSON = "lee@example.com";
+    static final Actor DANA = Actor.of("dana@example.com", Role.OPERATOR);
+    static final Actor KIM = Actor.of("kim@example.com", Role.OPERATOR);
     private static final String RULES = "rules: []\notherwise: { label: review }\n";
 
     final Database database = TestDatabases.fresh();
@@ -54,6 +60,7 @@ final class World implements AutoCloseable {
     private final WebServer server;
     private final HttpClient client = HttpClient.newHttpClient();
     final String session;
+    final Gate gate;
 
     World() {
         SecureRandom random = new SecureRandom();
@@ -62,6 +69,7 @@ final class World implements AutoCloseable {
         Desk.Store store = new Desk.Store(
                 systems,
                 new Events(database.jdbi()),
+                new People(database.jdbi()),
                 new Keys(database.jdbi(), random),
                 new Tokens(database.jdbi(), random),
                 signIn,
@@ -81,11 +89,11 @@ final class World implements AutoCloseable {
                         new UpstreamAllowList(Set.of("127.0.0.1:9101")),
                         this::url,
                         new VersionView("test", "1", "25", "18", "node-1")));
-        Gate gate = new Gate(desk.access(), Clock.systemUTC());
+        gate = new Gate(desk, Clock.systemUTC());
         server = WebServer.start(
                 WebServerConfig.defaults("console", "127.0.0.1", 0),
                 Console.routes(desk, gate, Clock.systemUTC(), ZoneOffset.UTC));
-        session = desk.access().signIn(link()).orElseThrow().text();
+        session = session(PERSON, Role.OPERATOR);
     }
 
     private static SecretKey secretKey(SecureRandom random) {
@@ -122,9 +130,19 @@ final class World implements AutoCloseable {
         return server.url();
     }
 
+    /** The session of somebody with these roles. */
+    final String session(String person, Role... roles) {
+        return desk.access().signIn(link(person, roles)).orElseThrow().text();
+    }
+
     /** The secret part of a fresh sign-in link. */
     String link() {
-        String url = desk.access().signInLink(PERSON, "test").url().toString();
+        return link(PERSON);
+    }
+
+    private String link(String person, Role... roles) {
+        AccessDesk.Guest guest = new AccessDesk.Guest(person, Set.of(roles));
+        String url = desk.access().signInLink(guest, Actor.machine()).url().toString();
         return url.substring(url.indexOf("link=") + 5);
     }
 
@@ -140,7 +158,7 @@ final class World implements AutoCloseable {
                 metadata: { name: %s, title: "%s" }
                 spec:
                   purpose: { goal: "First pass in 20 min" }
-                  ownership: { owner: dana@example.com, builders: [ana@example.com] }
+                  ownership: { owner: dana@example.com, deputy: lee@example.com, builders: [ana@example.com] }
                   variants:
                     rules: { kind: rule, file: rules.yaml }
                     triage-1: { kind: openai, url: "http://127.0.0.1:9101/v1", model: triage-1 }
@@ -156,15 +174,15 @@ final class World implements AutoCloseable {
                         new SpecFiles("system.yaml", Map.of("system.yaml", yaml, "rules.yaml", RULES)),
                         null,
                         false,
-                        "dana@example.com");
+                        DANA);
     }
 
     void shadow(String name) {
-        desk.systems().ramp(name, new RampChange(null, true, null), "dana@example.com");
+        desk.systems().ramp(name, new RampChange(null, true, null), DANA.name());
     }
 
     void share(String name, String share) {
-        desk.systems().ramp(name, new RampChange(Share.parse(share), null, null), "dana@example.com");
+        desk.systems().ramp(name, new RampChange(Share.parse(share), null, null), DANA.name());
     }
 
     HttpRequest.Builder request(String path) {

@@ -11,7 +11,9 @@ import dev.slipway.store.access.SignIn;
 import dev.slipway.store.access.Tokens;
 import dev.slipway.store.data.Data;
 import dev.slipway.store.event.Act;
+import dev.slipway.store.event.AuditLog;
 import dev.slipway.store.event.Events;
+import dev.slipway.store.person.People;
 import dev.slipway.store.rollout.Rollouts;
 import dev.slipway.store.system.StopDrills;
 import dev.slipway.store.system.Systems;
@@ -37,6 +39,8 @@ public final class Desk {
     private final RolloutDesk rollouts;
     private final DrillDesk drills;
     private final AccessDesk access;
+    private final PeopleDesk people;
+    private final Rights rights;
     private final TrafficDesk traffic;
     private final DataDesk data;
     private final Parts parts;
@@ -45,10 +49,12 @@ public final class Desk {
     public Desk(Parts parts, Settings settings) {
         this.parts = parts;
         this.settings = settings;
-        this.systems = new SystemDesk(parts, settings);
-        this.rollouts = new RolloutDesk(parts, settings, systems);
+        this.rights = new Rights(parts.store().systems());
+        this.systems = new SystemDesk(parts, settings, rights);
+        this.rollouts = new RolloutDesk(parts, settings, systems, rights);
+        this.access = new AccessDesk(parts, settings, rights);
+        this.people = new PeopleDesk(parts, settings);
         this.drills = new DrillDesk(parts, settings);
-        this.access = new AccessDesk(parts, settings);
         this.traffic = new TrafficDesk(parts, settings);
         this.data = new DataDesk(parts, settings);
     }
@@ -57,6 +63,7 @@ public final class Desk {
     public record Store(
             Systems systems,
             Events events,
+            People people,
             Keys keys,
             Tokens tokens,
             SignIn signIn,
@@ -121,6 +128,21 @@ public final class Desk {
     /** Keys, secrets, sign-in. */
     public AccessDesk access() {
         return access;
+    }
+
+    /** People and their roles. */
+    public PeopleDesk people() {
+        return people;
+    }
+
+    /** Every change ever made, as a chain that can be proven. */
+    public AuditLog audit() {
+        return parts.store().events().log();
+    }
+
+    /** Who may do what. */
+    public Rights rights() {
+        return rights;
     }
 
     /** Calls, outcomes, unclaimed traffic. */

@@ -3,6 +3,8 @@ package dev.slipway.control;
 import dev.slipway.control.view.PlanView;
 import dev.slipway.control.view.RolloutView;
 import dev.slipway.control.view.ShadowReport;
+import dev.slipway.core.person.Actor;
+import dev.slipway.core.person.Permission;
 import dev.slipway.core.rollout.Evaluation;
 import dev.slipway.core.rollout.Evidence;
 import dev.slipway.core.rollout.EvidenceFold;
@@ -25,8 +27,10 @@ import dev.slipway.store.system.RolloutStep;
 import dev.slipway.store.traffic.Disagreement;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -40,9 +44,11 @@ public final class RolloutDesk {
     private final Desk.Parts parts;
     private final Desk.Settings settings;
     private final SystemDesk systems;
+    private final Rights rights;
     private final Folds folds;
 
-    RolloutDesk(Desk.Parts parts, Desk.Settings settings, SystemDesk systems) {
+    RolloutDesk(Desk.Parts parts, Desk.Settings settings, SystemDesk systems, Rights rights) {
+        this.rights = rights;
         this.parts = parts;
         this.settings = settings;
         this.systems = systems;
@@ -60,7 +66,17 @@ public final class RolloutDesk {
         /** Go on after it was held. */
         RESUME,
         /** Take everybody back to the incumbent; the rollout is over. */
-        ROLL_BACK
+        ROLL_BACK;
+
+        /** As paths and commands write it, e.g. {@code roll-back}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /** What somebody needs to be allowed to give it. */
+        public Permission permission() {
+            return this == APPROVE ? Permission.APPROVE : Permission.STEER;
+        }
     }
 
     /** The rollout of a system's candidate; empty when none was begun. */
@@ -140,7 +156,8 @@ public final class RolloutDesk {
     }
 
     /** The orders that would be refused to this person now, each with the reason. */
-    public Map<Order, String> refusals(String system, String actor) {
+    public Map<Order, String> refusals(String system, Actor who) {
+        String actor = who.name();
         SystemState state = systems.state(system);
         Optional<StoredRollout> current =
                 state.rollout().flatMap(ramp -> parts.store().rollouts().find(ramp.rollout()));
@@ -152,6 +169,9 @@ public final class RolloutDesk {
                     ? startObjection(state, current)
                     : current.map(one -> objection(one, newest, state, order, actor))
                             .orElse(Optional.of("rollout: none (expected: one that was started)"));
+            if (!who.may(order.permission(), state.spec().ownership())) {
+                objection = Optional.of(rights.refusal(who, order.permission(), Optional.of(system)));
+            }
             objection.ifPresent(why -> refused.put(order, why));
         }
         return refused;
@@ -163,7 +183,9 @@ public final class RolloutDesk {
      * @param why the person's reason; may be empty
      * @param expectedVersion the state version it was decided on; null when it holds for any
      */
-    public RolloutView order(String system, Order order, String why, @Nullable Long expectedVersion, String actor) {
+    public RolloutView order(String system, Order order, String why, @Nullable Long expectedVersion, Actor who) {
+        rights.require(who, order.permission(), Optional.of(system));
+        String actor = who.name();
         RolloutStep step = (rollouts, state) -> order == Order.START
                 ? start(rollouts, state, settings.act(actor))
                 : change(rollouts, state, order, why.strip(), actor);
@@ -266,7 +288,8 @@ public final class RolloutDesk {
 
     private static Optional<String> approval(Optional<StoredVerdict> newest, SystemState state, String actor) {
         SystemSpec.Ownership people = state.spec().ownership();
-        if (people.builders().contains(actor) || people.vendor().contains(actor)) {
+        if (Stream.concat(people.builders().stream(), people.vendor().stream())
+                .anyMatch(one -> Actor.same(one, actor))) {
             return Optional.of(
                     "approval: " + actor + " built the candidate (expected: somebody who is neither builder nor"
                             + " vendor of " + state.name() + ")");

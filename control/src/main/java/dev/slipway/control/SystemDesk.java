@@ -5,6 +5,8 @@ import dev.slipway.control.view.KillView;
 import dev.slipway.control.view.RearmView;
 import dev.slipway.control.view.SystemView;
 import dev.slipway.core.lease.Bound;
+import dev.slipway.core.person.Actor;
+import dev.slipway.core.person.Permission;
 import dev.slipway.core.rollout.Arm;
 import dev.slipway.core.rollout.Ramp;
 import dev.slipway.core.spec.Problem;
@@ -45,8 +47,10 @@ public final class SystemDesk {
     private final Desk.Settings settings;
     private final Systems systems;
     private final SystemViews views;
+    private final Rights rights;
 
-    SystemDesk(Desk.Parts parts, Desk.Settings settings) {
+    SystemDesk(Desk.Parts parts, Desk.Settings settings, Rights rights) {
+        this.rights = rights;
         this.parts = parts;
         this.settings = settings;
         this.systems = parts.store().systems();
@@ -72,9 +76,10 @@ public final class SystemDesk {
      *
      * @param expectedVersion the state version the files were written for, 0 for a new system; null when any will do
      */
-    public ApplyView apply(SpecFiles files, @Nullable Long expectedVersion, boolean dryRun, String actor) {
+    public ApplyView apply(SpecFiles files, @Nullable Long expectedVersion, boolean dryRun, Actor actor) {
         SystemSpec spec = checked(files);
         Optional<SystemState> before = systems.state(spec.name());
+        requireToApply(actor, spec, before);
         String difference =
                 SpecYaml.diff(before.map(this::files).orElseGet(() -> new SpecFiles(files.main(), Map.of())), files);
         if (dryRun) {
@@ -91,7 +96,7 @@ public final class SystemDesk {
                     spec.pending(),
                     true);
         }
-        Change.Done done = done(systems.apply(files, spec, expectedVersion, settings.act(actor)));
+        Change.Done done = done(systems.apply(files, spec, expectedVersion, settings.act(actor.name())));
         SystemState state = done.state();
         return new ApplyView(
                 spec.name(),
@@ -102,6 +107,14 @@ public final class SystemDesk {
                 state.specHash(),
                 spec.pending(),
                 false);
+    }
+
+    /** Who owns a system may do more with it, so that not everybody who may apply a spec may say who that is. */
+    private void requireToApply(Actor actor, SystemSpec spec, Optional<SystemState> before) {
+        rights.require(actor, Permission.APPLY, Optional.of(spec.name()));
+        if (before.isPresent() && !before.get().spec().ownership().equals(spec.ownership())) {
+            rights.require(actor, Permission.CHANGE_OWNERSHIP, Optional.of(spec.name()));
+        }
     }
 
     /** Checks files without looking at what is applied. */
@@ -143,13 +156,21 @@ public final class SystemDesk {
                 .state();
     }
 
-    /** Asks for one stop to be lifted, or lifts it when somebody else has asked. */
-    public RearmView rearm(StopScope scope, String actor) {
-        Act act = settings.act(actor);
+    /**
+     * Asks for one stop to be lifted, or lifts it when somebody else has asked. The one who confirms is a person: whoever can
+     * read this machine's token could otherwise be both.
+     */
+    public RearmView rearm(StopScope scope, Actor actor) {
+        Act act = settings.act(actor.name());
         return switch (systems.rearm(scope, act)) {
             case RearmChange.Unknown unknown -> throw Refusal.missing(unknown.what());
-            case RearmChange.Waiting waiting ->
-                waiting(scope, waiting.asked(), !waiting.asked().equals(act));
+            case RearmChange.Waiting(Act asked) -> {
+                if (actor.isMachine() && !Actor.same(asked.by(), actor.name())) {
+                    throw new NotAllowedException(waiting(scope, asked, false).message()
+                            + " This machine's own token is nobody's, so it cannot be the second person's.");
+                }
+                yield waiting(scope, asked, !asked.equals(act));
+            }
             case RearmChange.Lifted lifted -> {
                 if (lifted.changed()) {
                     parts.publisher().push();
@@ -203,7 +224,7 @@ public final class SystemDesk {
                         + scope.words() + " stays stopped until a second person confirms: " + asked.by() + " asked at "
                         + at
                         + ". Anybody else confirms with the same command or on the console's page. To let somebody in,"
-                        + " 'slipway sign-in --person NAME' prints a link for them, and with --token an access token for"
+                        + " 'slipway sign-in --person NAME --role operator' prints a link for them, and with --token an access token for"
                         + " SLIPWAY_TOKEN.");
     }
 

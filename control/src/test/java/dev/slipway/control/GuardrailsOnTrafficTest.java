@@ -95,7 +95,7 @@ class GuardrailsOnTrafficTest {
         try (RolloutWorld world = new RolloutWorld(ROLLOUT, "[{ metric: availability, target: 0.95 }]")) {
             world.order(Order.START);
             promoted(world);
-            assertThat(world.desk.rollouts().refusals(RolloutWorld.SYSTEM, "Dana"))
+            assertThat(world.desk.rollouts().refusals(RolloutWorld.SYSTEM, RolloutWorld.DANA))
                     .containsKeys(Order.HOLD, Order.APPROVE)
                     .doesNotContainKey(Order.ROLL_BACK);
             assertThat(world.order(Order.ROLL_BACK).standing()).isEqualTo("rolled_back");

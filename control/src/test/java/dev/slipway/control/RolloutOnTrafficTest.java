@@ -7,6 +7,8 @@ import dev.slipway.control.RolloutDesk.Order;
 import dev.slipway.control.RolloutWorld.Quality;
 import dev.slipway.control.view.PlanView;
 import dev.slipway.control.view.RolloutView;
+import dev.slipway.core.person.Actor;
+import dev.slipway.core.person.Role;
 import dev.slipway.core.rollout.Ramp;
 import dev.slipway.core.rollout.Share;
 import dev.slipway.store.system.RampChange;
@@ -56,8 +58,9 @@ class RolloutOnTrafficTest {
         assertThat(world.verdict().kind()).as(waiting.reason()).isEqualTo("await-approval");
         assertThat(ramp().share()).isEqualTo(Share.parse("10%"));
 
-        assertThatThrownBy(() ->
-                        world.desk.rollouts().order(RolloutWorld.SYSTEM, Order.APPROVE, "", null, "ana@example.com"))
+        assertThatThrownBy(() -> world.desk
+                        .rollouts()
+                        .order(RolloutWorld.SYSTEM, Order.APPROVE, "", null, Actor.of("ana@example.com", Role.ADMIN)))
                 .hasMessageContaining("built the candidate");
         world.order(Order.APPROVE);
         assertThat(ramp().share()).isEqualTo(Share.parse("50%"));
@@ -187,11 +190,13 @@ class RolloutOnTrafficTest {
     void ofTwoPeopleTheSecondIsToldWhatChanged() {
         world.order(Order.START);
         long version = world.systems.state(RolloutWorld.SYSTEM).orElseThrow().version();
-        world.desk.rollouts().order(RolloutWorld.SYSTEM, Order.HOLD, "holidays", version, "Dana");
-        assertThatThrownBy(() -> world.desk.rollouts().order(RolloutWorld.SYSTEM, Order.ROLL_BACK, "", version, "Lee"))
+        world.desk.rollouts().order(RolloutWorld.SYSTEM, Order.HOLD, "holidays", version, RolloutWorld.DANA);
+        assertThatThrownBy(() -> world.desk
+                        .rollouts()
+                        .order(RolloutWorld.SYSTEM, Order.ROLL_BACK, "", version, Actor.of("Lee", Role.OPERATOR)))
                 .isInstanceOfSatisfying(
                         DeskException.class, e -> assertThat(e.details()).containsKey("changes"))
-                .hasMessageContaining("Held the rollout of triage-1: holidays, by Dana");
+                .hasMessageContaining("Held the rollout of triage-1: holidays, by dana@example.com");
         assertThat(world.rollout().standing()).isEqualTo("held");
         world.order(Order.RESUME);
         assertThat(world.rollout().standing()).isEqualTo("running");
@@ -217,20 +222,21 @@ class RolloutOnTrafficTest {
 
     @Test
     void whatWouldBeRefusedIsToldBeforeAnybodyAsks() {
-        assertThat(refusals("Dana")).containsOnlyKeys(Order.APPROVE, Order.HOLD, Order.RESUME, Order.ROLL_BACK);
+        assertThat(refusals("dana@example.com"))
+                .containsOnlyKeys(Order.APPROVE, Order.HOLD, Order.RESUME, Order.ROLL_BACK);
         world.order(Order.START);
-        assertThat(refusals("Dana")).containsOnlyKeys(Order.START, Order.APPROVE, Order.RESUME);
+        assertThat(refusals("dana@example.com")).containsOnlyKeys(Order.START, Order.APPROVE, Order.RESUME);
         world.order(Order.HOLD);
-        assertThat(refusals("Dana")).containsOnlyKeys(Order.START, Order.APPROVE, Order.HOLD);
+        assertThat(refusals("dana@example.com")).containsOnlyKeys(Order.START, Order.APPROVE, Order.HOLD);
         world.order(Order.RESUME);
         toFirstStep();
         world.calls(0, 6_000, GOOD, GOOD);
         world.pass(BAKED);
         look();
-        assertThat(refusals("Dana")).doesNotContainKey(Order.APPROVE);
+        assertThat(refusals("dana@example.com")).doesNotContainKey(Order.APPROVE);
         assertThat(refusals("ana@example.com").get(Order.APPROVE)).contains("built the candidate");
         world.order(Order.ROLL_BACK);
-        assertThat(refusals("Dana")).doesNotContainKey(Order.START).hasSize(4);
+        assertThat(refusals("dana@example.com")).doesNotContainKey(Order.START).hasSize(4);
     }
 
     @Test
@@ -287,7 +293,7 @@ class RolloutOnTrafficTest {
     }
 
     private Map<Order, String> refusals(String person) {
-        return world.desk.rollouts().refusals(RolloutWorld.SYSTEM, person);
+        return world.desk.rollouts().refusals(RolloutWorld.SYSTEM, Actor.of(person, Role.OPERATOR));
     }
 
     @Test

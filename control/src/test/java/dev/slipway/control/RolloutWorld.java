@@ -3,6 +3,8 @@ package dev.slipway.control;
 import dev.slipway.control.view.NodeReport;
 import dev.slipway.control.view.RolloutView;
 import dev.slipway.control.view.VersionView;
+import dev.slipway.core.person.Actor;
+import dev.slipway.core.person.Role;
 import dev.slipway.core.rollout.Arm;
 import dev.slipway.core.rollout.Ramp;
 import dev.slipway.core.spec.SpecFiles;
@@ -13,6 +15,7 @@ import dev.slipway.store.access.SignIn;
 import dev.slipway.store.access.Tokens;
 import dev.slipway.store.data.Data;
 import dev.slipway.store.event.Events;
+import dev.slipway.store.person.People;
 import dev.slipway.store.postgres.Database;
 import dev.slipway.store.rollout.Rollouts;
 import dev.slipway.store.spec.SpecYaml;
@@ -39,6 +42,9 @@ import org.jspecify.annotations.Nullable;
 final class RolloutWorld implements AutoCloseable {
     static final String SYSTEM = "claims";
 
+    /** Operates the system, and owns it. */
+    static final Actor DANA = Actor.of("dana@example.com", Role.OPERATOR);
+
     final Database database = TestDatabases.fresh();
     final Systems systems = new Systems(database.jdbi(), SpecYaml::read, this::id);
     final Desk desk;
@@ -52,6 +58,7 @@ final class RolloutWorld implements AutoCloseable {
         Desk.Store store = new Desk.Store(
                 systems,
                 new Events(database.jdbi()),
+                new People(database.jdbi()),
                 new Keys(database.jdbi(), secure),
                 new Tokens(database.jdbi(), secure),
                 new SignIn(database.jdbi(), secure),
@@ -86,7 +93,7 @@ final class RolloutWorld implements AutoCloseable {
                 kind: System
                 metadata: { name: claims, title: Claims }
                 spec:
-                  ownership: { owner: dana@example.com, builders: [ana@example.com] }
+                  ownership: { owner: dana@example.com, deputy: ana@example.com, builders: [ana@example.com] }
                   variants:
                     rules:    { kind: rule, file: rules.yaml }
                     triage-1: { kind: openai, url: "https://api.openai.com/v1", model: triage-1 }
@@ -103,7 +110,7 @@ final class RolloutWorld implements AutoCloseable {
                                 Map.of("system.yaml", yaml, "rules.yaml", "rules: []\notherwise: { label: paper }\n")),
                         null,
                         false,
-                        "Dana");
+                        DANA);
     }
 
     RolloutView rollout() {
@@ -115,7 +122,7 @@ final class RolloutWorld implements AutoCloseable {
     }
 
     RolloutView order(RolloutDesk.Order order) {
-        return desk.rollouts().order(SYSTEM, order, "", null, "Dana");
+        return desk.rollouts().order(SYSTEM, order, "", null, DANA);
     }
 
     void pass(Duration time) {

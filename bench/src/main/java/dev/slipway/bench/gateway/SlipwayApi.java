@@ -94,7 +94,7 @@ final class SlipwayApi implements AutoCloseable {
 
     /** A token that acts for somebody else. */
     String token(String person) throws IOException, InterruptedException {
-        return post("/api/v1/access-tokens", Map.of("person", person))
+        return post("/api/v1/access-tokens", Map.of("person", person, "roles", List.of("operator")))
                 .path("token")
                 .asString();
     }

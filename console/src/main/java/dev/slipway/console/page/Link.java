@@ -15,6 +15,10 @@ public final class Link {
         return "/systems/" + encoded(name);
     }
 
+    public static String person(String id) {
+        return "/people/" + encoded(id);
+    }
+
     public static String interaction(UUID id) {
         return "/interactions/" + id;
     }

@@ -14,6 +14,8 @@ public record Place(String title, Room room, @Nullable String system) {
     public enum Room {
         PORTFOLIO,
         INTERACTIONS,
+        PEOPLE,
+        AUDIT,
         STOP,
         NONE
     }

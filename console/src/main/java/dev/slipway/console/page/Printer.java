@@ -1,5 +1,6 @@
 package dev.slipway.console.page;
 
+import dev.slipway.core.person.Actor;
 import dev.slipway.http.Exchange;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
@@ -32,15 +33,15 @@ public final class Printer {
         this.zone = zone;
     }
 
-    /** @param person who is signed in; null when nobody is */
-    public void print(Exchange exchange, Reply reply, @Nullable String person) {
+    /** @param who is signed in; null when nobody is */
+    public void print(Exchange exchange, Reply reply, @Nullable Actor who) {
         switch (reply) {
             case Reply.Page page ->
                 html(
                         exchange,
                         page.status(),
                         page.template(),
-                        Map.of("frame", new Frame(page.place(), person, assets, show()), "page", page.model()));
+                        Map.of("frame", new Frame(page.place(), who, assets, show()), "page", page.model()));
             case Reply.Fragment part ->
                 html(exchange, 200, part.template(), Map.of("show", show(), "page", part.model()));
             case Reply.Redirect redirect -> exchange.respond(303, Map.of("location", redirect.to()), new byte[0]);

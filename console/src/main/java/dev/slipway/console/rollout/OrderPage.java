@@ -36,7 +36,7 @@ public record OrderPage(
     }
 
     public String action() {
-        return back() + "/" + Ordering.word(order);
+        return back() + "/" + order.word();
     }
 
     public String button() {

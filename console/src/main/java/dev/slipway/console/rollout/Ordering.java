@@ -3,21 +3,15 @@ package dev.slipway.console.rollout;
 import dev.slipway.control.RolloutDesk.Order;
 import dev.slipway.control.view.RolloutView;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The orders in the words of the screen. */
 final class Ordering {
     private Ordering() {}
 
-    /** As addresses write it, e.g. {@code roll-back}. */
-    static String word(Order order) {
-        return order.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
     static Optional<Order> of(String word) {
         return Arrays.stream(Order.values())
-                .filter(order -> word(order).equals(word))
+                .filter(order -> order.word().equals(word))
                 .findFirst();
     }
 

@@ -63,7 +63,7 @@ public record RolloutPage(
         return Arrays.stream(Order.values())
                 .filter(order -> !refused.containsKey(order))
                 .map(order -> new Button(
-                        link() + "/rollout/" + Ordering.word(order),
+                        link() + "/rollout/" + order.word(),
                         Ordering.button(order),
                         order == Order.START || order == Order.APPROVE,
                         order == Order.ROLL_BACK))

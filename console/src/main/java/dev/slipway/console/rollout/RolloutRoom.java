@@ -11,6 +11,7 @@ import dev.slipway.control.RolloutDesk.Order;
 import dev.slipway.control.view.RolloutView;
 import dev.slipway.control.view.ShadowField;
 import dev.slipway.control.view.SystemView;
+import dev.slipway.core.person.Actor;
 import dev.slipway.core.rollout.Share;
 import dev.slipway.core.spec.SystemSpec;
 import dev.slipway.http.PathParams;
@@ -31,20 +32,20 @@ public final class RolloutRoom {
     }
 
     public Reply page(Visit visit, PathParams path) {
-        RolloutPage page = model(path.get("name"), visit.person());
+        RolloutPage page = model(path.get("name"), visit.who());
         return Reply.Page.of("rollout", place(page.view()), page);
     }
 
     /** The parts that keep themselves up to date. */
     public Reply live(Visit visit, PathParams path) {
-        return new Reply.Fragment("rolloutLive", model(path.get("name"), visit.person()));
+        return new Reply.Fragment("rolloutLive", model(path.get("name"), visit.who()));
     }
 
     public Reply look(Visit visit, PathParams path) {
-        return order(200, visit, path, OrderPage.Asked.NOT_YET);
+        return order(200, visit, path, named(path), OrderPage.Asked.NOT_YET);
     }
 
-    public Reply give(Visit visit, PathParams path) {
+    public Reply give(Visit visit, PathParams path, Order order) {
         String name = path.get("name");
         String reason = visit.form().field("reason").orElse("");
         long version = visit.form()
@@ -53,23 +54,22 @@ public final class RolloutRoom {
                 .map(Long::parseLong)
                 .orElse(0L);
         try {
-            var _ = desk.rollouts().order(name, named(path), reason, version, visit.person());
+            var _ = desk.rollouts().order(name, order, reason, version, visit.who());
             return new Reply.Redirect(Link.system(name) + "/rollout");
         } catch (DeskException refused) {
             return switch (refused.code()) {
-                case CHANGED_MEANWHILE -> order(409, visit, path, new OrderPage.Asked(reason, changes(refused)));
+                case CHANGED_MEANWHILE -> order(409, visit, path, order, new OrderPage.Asked(reason, changes(refused)));
                 case REFUSED, INVALID, INVALID_SPEC ->
-                    order(422, visit, path, new OrderPage.Asked(reason, List.of(said(refused))));
+                    order(422, visit, path, order, new OrderPage.Asked(reason, List.of(said(refused))));
                 case NOT_FOUND -> throw refused;
             };
         }
     }
 
-    private Reply order(int status, Visit visit, PathParams path, OrderPage.Asked asked) {
+    private Reply order(int status, Visit visit, PathParams path, Order order, OrderPage.Asked asked) {
         String name = path.get("name");
-        Order order = named(path);
         SystemView view = desk.systems().view(name);
-        String refused = desk.rollouts().refusals(name, visit.person()).get(order);
+        String refused = desk.rollouts().refusals(name, visit.who()).get(order);
         OrderPage page = new OrderPage(view, desk.rollouts().view(name), order, asked, refused);
         return new Reply.Page(status, "rolloutOrder", place(view), page);
     }
@@ -81,7 +81,7 @@ public final class RolloutRoom {
                         "order: " + path.get("order") + " (expected: start, approve, hold, resume or roll-back)"));
     }
 
-    private RolloutPage model(String name, String person) {
+    private RolloutPage model(String name, Actor who) {
         SystemView view = desk.systems().view(name);
         Optional<RolloutView> rollout = desk.rollouts().view(name);
         SystemSpec.Rollout spec = desk.systems().state(name).spec().rollout();
@@ -97,7 +97,7 @@ public final class RolloutRoom {
                 view,
                 rollout,
                 road,
-                desk.rollouts().refusals(name, person),
+                desk.rollouts().refusals(name, who),
                 new RolloutPage.Shown(timeline, desk.rollouts().disagreements(name, DISAGREEMENTS), fields(view)));
     }
 

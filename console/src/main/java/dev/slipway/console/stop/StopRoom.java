@@ -124,7 +124,7 @@ public final class StopRoom {
     public Reply rearm(Visit visit, PathParams path) {
         String name = path.get("name");
         StopScope scope = scope(name, visit.form()::field);
-        RearmView rearm = desk.systems().rearm(scope, visit.person());
+        RearmView rearm = desk.systems().rearm(scope, visit.who());
         return new Reply.Redirect(
                 rearm.rearmed()
                         ? Link.system(name)

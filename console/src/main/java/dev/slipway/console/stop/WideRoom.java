@@ -47,7 +47,7 @@ public final class WideRoom {
 
     public Reply rearm(Visit visit, PathParams path) {
         StopScope scope = scope(visit.form().field("upstream"));
-        var _ = desk.rearm(scope, visit.person());
+        var _ = desk.rearm(scope, visit.who());
         return back(scope);
     }
 

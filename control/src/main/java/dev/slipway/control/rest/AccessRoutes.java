@@ -1,7 +1,9 @@
 package dev.slipway.control.rest;
 
 import dev.slipway.control.AccessDesk;
+import dev.slipway.core.person.Permission;
 import dev.slipway.store.access.Keys;
+import dev.slipway.store.access.Tokens;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -16,37 +18,51 @@ final class AccessRoutes {
         endpoints
                 .get(
                         "/api/v1/keys",
+                        Permission.SEE_ACCESS,
                         _ -> Map.of(
                                 "keys",
                                 desk.keys().stream().map(AccessRoutes::listed).toList()))
-                .post("/api/v1/keys", call -> make(desk, call))
-                .delete("/api/v1/keys/{id}", call -> {
+                .post("/api/v1/keys", Permission.KEYS, call -> make(desk, call))
+                .delete("/api/v1/keys/{id}", Permission.KEYS, call -> {
                     desk.revokeKey(call.part("id"), call.actor());
                     return null;
                 })
-                .get("/api/v1/secrets", _ -> Map.of("secrets", desk.secrets()))
-                .put("/api/v1/secrets/{name}", call -> set(desk, call))
-                .delete("/api/v1/secrets/{name}", call -> {
-                    desk.removeSecret(call.part("name"), call.actor());
+                .get("/api/v1/secrets", Permission.SEE_ACCESS, _ -> Map.of("secrets", desk.secrets()))
+                .put("/api/v1/secrets/{secret}", Permission.SECRETS, call -> set(desk, call))
+                .delete("/api/v1/secrets/{secret}", Permission.SECRETS, call -> {
+                    desk.removeSecret(call.part("secret"), call.actor());
                     return null;
                 })
-                .post("/api/v1/sign-in-links", call -> link(desk, call))
-                .post("/api/v1/access-tokens", call -> token(desk, call));
+                .post("/api/v1/sign-in-links", Permission.OWN_ACCOUNT, call -> link(desk, call))
+                .get("/api/v1/access-tokens", Permission.OWN_ACCOUNT, call -> tokens(desk, call))
+                .post("/api/v1/access-tokens", Permission.OWN_ACCOUNT, call -> token(desk, call))
+                .delete("/api/v1/access-tokens/{id}", Permission.OWN_ACCOUNT, call -> {
+                    desk.revokeToken(call.part("id"), call.who());
+                    return null;
+                });
     }
 
     private record KeyBody(@Nullable String label, @Nullable Set<String> systems) {}
 
     private record SecretBody(@Nullable String value) {}
 
-    private record LinkBody(@Nullable String person) {}
+    private record LinkBody(
+            @Nullable String person, @Nullable Set<String> roles) {}
 
     private record KeyMade(String id, String key, String label, Set<String> systems) {}
 
     private record KeyListed(String id, String label, Set<String> systems, Instant createdAt, String createdBy) {}
 
-    private record TokenBody(@Nullable String person) {}
+    private record TokenBody(
+            @Nullable String person,
+            @Nullable Set<String> roles,
+            @Nullable String label,
+            @Nullable Integer days) {}
 
-    private record TokenMade(String person, String token) {}
+    private record TokenMade(String id, String person, String token, Instant expiresAt) {}
+
+    private record TokenListed(
+            String id, String person, String label, Instant createdAt, String createdBy, Instant expiresAt) {}
 
     private record LinkMade(String url, Instant expiresAt) {}
 
@@ -75,20 +91,41 @@ final class AccessRoutes {
         if (value == null) {
             throw RefusedException.badRequest("value: missing (expected: the secret as text)");
         }
-        desk.setSecret(call.part("name"), value, call.actor());
+        desk.setSecret(call.part("secret"), value, call.actor());
         return null;
     }
 
     private static LinkMade link(AccessDesk desk, Call call) {
-        String person = call.body(LinkBody.class).person();
-        AccessDesk.Link link =
-                desk.signInLink(person == null || person.isBlank() ? call.actor() : person.strip(), call.actor());
+        LinkBody body = call.body(LinkBody.class);
+        AccessDesk.Link link = desk.signInLink(guest(body.person(), body.roles()), call.who());
         return new LinkMade(link.url().toString(), link.expiresAt());
     }
 
     private static TokenMade token(AccessDesk desk, Call call) {
-        String person = call.body(TokenBody.class).person();
-        String named = person == null || person.isBlank() ? call.actor() : person.strip();
-        return new TokenMade(named, desk.accessToken(named, call.actor()));
+        TokenBody body = call.body(TokenBody.class);
+        Tokens.Made made = desk.accessToken(
+                guest(body.person(), body.roles()),
+                body.label() == null ? "" : body.label(),
+                body.days() == null ? AccessDesk.USUAL_TOKEN_DAYS : body.days(),
+                call.who());
+        return new TokenMade(made.id(), made.person(), made.text(), made.expiresAt());
+    }
+
+    private static Object tokens(AccessDesk desk, Call call) {
+        return Map.of(
+                "tokens",
+                desk.accessTokens(call.who()).stream()
+                        .map(token -> new TokenListed(
+                                token.id(),
+                                token.person(),
+                                token.label(),
+                                token.made().at(),
+                                token.made().by(),
+                                token.expiresAt()))
+                        .toList());
+    }
+
+    private static AccessDesk.Guest guest(@Nullable String person, @Nullable Set<String> roles) {
+        return new AccessDesk.Guest(person, PeopleRoutes.roles(roles == null ? Set.of() : roles));
     }
 }

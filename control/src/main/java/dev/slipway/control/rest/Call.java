@@ -1,6 +1,7 @@
 package dev.slipway.control.rest;
 
 import dev.slipway.control.DeskException;
+import dev.slipway.core.person.Actor;
 import dev.slipway.core.rollout.Share;
 import dev.slipway.http.Exchange;
 import dev.slipway.http.PathParams;
@@ -9,8 +10,13 @@ import java.util.UUID;
 import tools.jackson.core.JacksonException;
 
 /** One request to the API, with who asks. */
-record Call(Exchange exchange, PathParams path, String actor) {
+record Call(Exchange exchange, PathParams path, Actor who) {
     private static final int MOST_BYTES = 4 << 20;
+
+    /** The name of who asks. */
+    String actor() {
+        return who.name();
+    }
 
     /** The body as a record; unknown fields are errors. An empty body reads as an object without fields. */
     <T> T body(Class<T> type) {

@@ -32,6 +32,8 @@ public final class ControlApi {
         DrillRoutes.add(endpoints, desk.drills());
         RolloutRoutes.add(endpoints, desk.rollouts());
         AccessRoutes.add(endpoints, desk.access());
+        PeopleRoutes.add(endpoints, desk.people());
+        AuditRoutes.add(endpoints, desk.audit());
         TrafficRoutes.add(endpoints, desk.traffic());
         DataRoutes.add(endpoints, desk.data());
         return endpoints

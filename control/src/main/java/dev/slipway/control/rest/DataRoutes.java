@@ -2,6 +2,7 @@ package dev.slipway.control.rest;
 
 import dev.slipway.control.DataDesk;
 import dev.slipway.control.view.ExportView;
+import dev.slipway.core.person.Permission;
 import dev.slipway.store.data.Erasure;
 import dev.slipway.store.data.ExportPage;
 import java.time.Instant;
@@ -18,13 +19,14 @@ final class DataRoutes {
 
     static void add(Endpoints endpoints, DataDesk desk) {
         endpoints
-                .get("/api/v1/data", _ -> desk.kept())
+                .get("/api/v1/data", Permission.LOOK, _ -> desk.kept())
                 .get(
                         "/api/v1/interactions/{id}/bodies",
+                        Permission.READ_BODIES,
                         call -> Map.of("bodies", desk.read(call.id("id"), call.actor())))
-                .get("/api/v1/systems/{name}/export", call -> export(desk, call))
-                .post("/api/v1/erasures", call -> erase(desk, call))
-                .get("/api/v1/erasures/{id}", call -> desk.erasure(call.id("id")));
+                .get("/api/v1/systems/{name}/export", Permission.EXPORT, call -> export(desk, call))
+                .post("/api/v1/erasures", Permission.ERASE, call -> erase(desk, call))
+                .get("/api/v1/erasures/{id}", Permission.ERASE, call -> desk.erasure(call.id("id")));
     }
 
     private record ErasureBody(

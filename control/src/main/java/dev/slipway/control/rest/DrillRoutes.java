@@ -2,6 +2,7 @@ package dev.slipway.control.rest;
 
 import dev.slipway.control.DrillDesk;
 import dev.slipway.control.view.DrillView;
+import dev.slipway.core.person.Permission;
 import dev.slipway.core.rollout.Share;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ final class DrillRoutes {
     private DrillRoutes() {}
 
     static void add(Endpoints endpoints, DrillDesk desk) {
-        endpoints.post("/api/v1/systems/{name}/drill", call -> drill(desk, call));
+        endpoints.post("/api/v1/systems/{name}/drill", Permission.STOP, call -> drill(desk, call));
     }
 
     private record DrillBody(

@@ -1,19 +1,25 @@
 package dev.slipway.control.rest;
 
 import dev.slipway.control.DeskException;
+import dev.slipway.control.NotAllowedException;
+import dev.slipway.core.person.Actor;
+import dev.slipway.core.person.Permission;
 import dev.slipway.http.Exchange;
 import dev.slipway.http.PathParams;
 import dev.slipway.http.Router;
 import dev.slipway.store.postgres.Database;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the API's endpoints: each asks who calls, does its work and answers JSON. Not thread-safe while collecting. */
+/** Collects the API's endpoints: each asks who calls and whether they may, does its work and answers JSON. Not thread-safe while collecting. */
 final class Endpoints {
     private static final int NO_CONTENT = 204;
+    private static final int FORBIDDEN = 403;
     private static final int UNAVAILABLE = 503;
     private static final String AWAY =
             "database: it does not answer (expected: a PostgreSQL that runs; calls go on and are"
@@ -35,23 +41,26 @@ final class Endpoints {
         Object answer(Call call);
     }
 
-    Endpoints get(String pattern, Work work) {
-        router.get(pattern, guarded("get", pattern, work));
+    /** An answer of lines that are JSON each, sent as they are. */
+    record Lines(List<String> lines) {}
+
+    Endpoints get(String pattern, Permission permission, Work work) {
+        router.get(pattern, guarded("get " + pattern, permission, work));
         return this;
     }
 
-    Endpoints post(String pattern, Work work) {
-        router.post(pattern, guarded("post", pattern, work));
+    Endpoints post(String pattern, Permission permission, Work work) {
+        router.post(pattern, guarded("post " + pattern, permission, work));
         return this;
     }
 
-    Endpoints put(String pattern, Work work) {
-        router.put(pattern, guarded("put", pattern, work));
+    Endpoints put(String pattern, Permission permission, Work work) {
+        router.put(pattern, guarded("put " + pattern, permission, work));
         return this;
     }
 
-    Endpoints delete(String pattern, Work work) {
-        router.delete(pattern, guarded("delete", pattern, work));
+    Endpoints delete(String pattern, Permission permission, Work work) {
+        router.delete(pattern, guarded("delete " + pattern, permission, work));
         return this;
     }
 
@@ -67,21 +76,25 @@ final class Endpoints {
         return List.copyOf(listed);
     }
 
-    private Router.Action guarded(String method, String pattern, Work work) {
-        listed.add(method + " " + pattern);
-        return (exchange, path) -> handle(exchange, path, work);
+    private Router.Action guarded(String endpoint, Permission permission, Work work) {
+        listed.add(endpoint);
+        return (exchange, path) -> handle(exchange, path, permission, work);
     }
 
-    private void handle(Exchange exchange, PathParams path, Work work) {
+    private void handle(Exchange exchange, PathParams path, Permission permission, Work work) {
         try {
-            Object answer = work.answer(new Call(exchange, path, gate.actor(exchange)));
-            if (answer == null) {
-                exchange.respond(NO_CONTENT, Map.of(), new byte[0]);
-            } else {
-                exchange.respond(200, headers(), Json.MAPPER.writeValueAsBytes(answer));
+            Actor who = gate.actor(exchange);
+            gate.require(who, permission, path);
+            Object answer = work.answer(new Call(exchange, path, who));
+            switch (answer) {
+                case null -> exchange.respond(NO_CONTENT, Map.of(), new byte[0]);
+                case Lines(List<String> lines) -> exchange.respond(200, headers("application/jsonl"), bytes(lines));
+                default -> exchange.respond(200, headers(), Json.MAPPER.writeValueAsBytes(answer));
             }
         } catch (RefusedException e) {
             refuse(exchange, e.status(), e.headers(), error(e.code(), e.getMessage(), Map.of()));
+        } catch (NotAllowedException e) {
+            refuse(exchange, FORBIDDEN, Map.of(), error("not_allowed", e.getMessage(), Map.of()));
         } catch (DeskException e) {
             refuse(exchange, e.code().status(), Map.of(), error(e.code().word(), e.getMessage(), e.details()));
         } catch (RuntimeException e) {
@@ -108,8 +121,18 @@ final class Endpoints {
         exchange.respond(status, headers, Json.MAPPER.writeValueAsBytes(body));
     }
 
+    private static byte[] bytes(List<String> lines) {
+        return lines.stream()
+                .map(line -> line + "\n")
+                .collect(Collectors.joining())
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
     private static Map<String, String> headers() {
-        return Map.of(
-                "content-type", "application/json", "cache-control", "no-store", "x-content-type-options", "nosniff");
+        return headers("application/json");
+    }
+
+    private static Map<String, String> headers(String type) {
+        return Map.of("content-type", type, "cache-control", "no-store", "x-content-type-options", "nosniff");
     }
 }

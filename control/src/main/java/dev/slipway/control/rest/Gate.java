@@ -1,7 +1,13 @@
 package dev.slipway.control.rest;
 
 import dev.slipway.control.AccessDesk;
+import dev.slipway.control.Desk;
+import dev.slipway.control.NotAllowedException;
+import dev.slipway.control.Rights;
+import dev.slipway.core.person.Actor;
+import dev.slipway.core.person.Permission;
 import dev.slipway.http.Exchange;
+import dev.slipway.http.PathParams;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -16,21 +22,35 @@ public final class Gate {
     public static final String COOKIE = "slipway_session";
 
     private static final String BEARER = "Bearer ";
+    /** The part of a path that names a system, in every pattern. */
+    private static final String SYSTEM = "name";
+
     private static final int MOST_FAILURES = 30;
 
     private final AccessDesk access;
+    private final Rights rights;
     private final InstantSource clock;
     private final FailureLimit limit;
 
-    public Gate(AccessDesk access, InstantSource clock) {
-        this.access = access;
+    public Gate(Desk desk, InstantSource clock) {
+        this.access = desk.access();
+        this.rights = desk.rights();
         this.clock = clock;
         this.limit = new FailureLimit(clock, MOST_FAILURES, Duration.ofMinutes(1));
     }
 
     /** Who is signed in by cookie, for pages. */
-    public Optional<String> signedIn(Exchange exchange) {
-        return session(exchange).flatMap(access::personOfSession);
+    public Optional<Actor> signedIn(Exchange exchange) {
+        return session(exchange).flatMap(access::actorOfSession);
+    }
+
+    /**
+     * Refuses what somebody may not do; a path with a part {@code name} below {@code systems} is about that system.
+     *
+     * @throws NotAllowedException saying who may
+     */
+    public void require(Actor who, Permission permission, PathParams path) {
+        rights.require(who, permission, Optional.ofNullable(path.values().get(SYSTEM)));
     }
 
     /** The session cookie's value. */
@@ -57,7 +77,7 @@ public final class Gate {
     }
 
     /** Who asks the API; refuses 401, 403 or 429 when nobody may. */
-    String actor(Exchange exchange) {
+    Actor actor(Exchange exchange) {
         String address = exchange.remoteAddress();
         if (limit.blocks(address)) {
             long seconds = limit.left(clock.instant()).toSeconds() + 1;
@@ -71,10 +91,12 @@ public final class Gate {
                 .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
                 .map(header -> header.substring(BEARER.length()).strip());
         if (token.isPresent()) {
-            return access.personOfToken(token.get()).orElseThrow(() -> refused(address, "access token: unknown"));
+            return access.actorOfToken(token.get())
+                    .orElseThrow(() ->
+                            refused(address, "access token: unknown, ended, or of somebody who is not here any more"));
         }
         boolean signedOut = session(exchange).isPresent();
-        String person = signedIn(exchange)
+        Actor person = signedIn(exchange)
                 .orElseThrow(
                         () -> signedOut ? refused(address, "session: ended or unknown") : nobody("no credentials"));
         if (!exchange.method().equals("GET") && !exchange.method().equals("HEAD") && !sameOrigin(exchange)) {

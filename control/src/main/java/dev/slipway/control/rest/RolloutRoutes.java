@@ -4,7 +4,7 @@ import dev.slipway.control.DeskException;
 import dev.slipway.control.RolloutDesk;
 import dev.slipway.control.RolloutDesk.Order;
 import dev.slipway.control.view.RolloutView;
-import java.util.Locale;
+import dev.slipway.core.person.Permission;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,17 +17,21 @@ final class RolloutRoutes {
 
     static void add(Endpoints endpoints, RolloutDesk desk) {
         endpoints
-                .get("/api/v1/systems/{name}/rollout", call -> view(desk, call))
-                .get("/api/v1/systems/{name}/shadow", call -> desk.shadow(call.part("name")))
-                .get("/api/v1/systems/{name}/plan", call -> desk.plan(call.part("name")))
+                .get("/api/v1/systems/{name}/rollout", Permission.LOOK, call -> view(desk, call))
+                .get("/api/v1/systems/{name}/shadow", Permission.LOOK, call -> desk.shadow(call.part("name")))
+                .get("/api/v1/systems/{name}/plan", Permission.LOOK, call -> desk.plan(call.part("name")))
                 .get(
                         "/api/v1/systems/{name}/verdicts",
+                        Permission.LOOK,
                         call -> Map.of(
                                 "verdicts",
                                 desk.verdicts(call.part("name"), call.limit(USUAL_VERDICTS, MOST_VERDICTS))))
-                .get("/api/v1/verdicts/{id}/replay", call -> desk.replay(number(call.part("id"))));
+                .get("/api/v1/verdicts/{id}/replay", Permission.LOOK, call -> desk.replay(number(call.part("id"))));
         for (Order order : Order.values()) {
-            endpoints.post("/api/v1/systems/{name}/rollout/" + word(order), call -> order(desk, call, order));
+            endpoints.post(
+                    "/api/v1/systems/{name}/rollout/" + order.word(),
+                    order.permission(),
+                    call -> order(desk, call, order));
         }
     }
 
@@ -49,12 +53,7 @@ final class RolloutRoutes {
                 order,
                 body.reason() == null ? "" : body.reason(),
                 body.expectedVersion(),
-                call.actor());
-    }
-
-    /** As the path writes it, e.g. {@code roll-back}. */
-    private static String word(Order order) {
-        return order.name().toLowerCase(Locale.ROOT).replace('_', '-');
+                call.who());
     }
 
     private static long number(String text) {

@@ -2,6 +2,7 @@ package dev.slipway.control.rest;
 
 import dev.slipway.control.Desk;
 import dev.slipway.control.view.NodeReport;
+import dev.slipway.core.person.Permission;
 import java.util.List;
 
 /** What runs here and how it is. */
@@ -9,7 +10,9 @@ final class ServerRoutes {
     private ServerRoutes() {}
 
     static void add(Endpoints endpoints, Desk desk) {
-        endpoints.get("/api/v1/version", _ -> desk.version()).get("/api/v1/node", _ -> node(desk.nodes()));
+        endpoints
+                .get("/api/v1/version", Permission.LOOK, _ -> desk.version())
+                .get("/api/v1/node", Permission.LOOK, _ -> node(desk.nodes()));
     }
 
     private static NodeReport node(List<NodeReport> reports) {

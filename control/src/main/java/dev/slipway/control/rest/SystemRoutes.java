@@ -5,6 +5,7 @@ import dev.slipway.control.view.ApplyView;
 import dev.slipway.control.view.KillView;
 import dev.slipway.control.view.RearmView;
 import dev.slipway.control.view.SystemView;
+import dev.slipway.core.person.Permission;
 import dev.slipway.core.rollout.Share;
 import dev.slipway.core.spec.SpecFiles;
 import dev.slipway.core.stop.StopScope;
@@ -28,17 +29,18 @@ final class SystemRoutes {
 
     static void add(Endpoints endpoints, SystemDesk desk) {
         endpoints
-                .post("/api/v1/apply", call -> apply(desk, call))
-                .get("/api/v1/systems", _ -> Map.of("systems", desk.list()))
-                .get("/api/v1/systems/{name}", call -> desk.view(call.part("name")))
-                .get("/api/v1/systems/{name}/revisions", call -> revisions(desk, call))
-                .get("/api/v1/systems/{name}/revisions/{n}", call -> revision(desk, call))
-                .get("/api/v1/systems/{name}/events", call -> events(desk, call))
-                .post("/api/v1/systems/{name}/ramp", call -> ramp(desk, call))
-                .post("/api/v1/systems/{name}/kill", call -> kill(desk, call))
-                .post("/api/v1/kill", call -> killEverywhere(desk, call))
-                .post("/api/v1/systems/{name}/rearm", call -> rearm(desk, call))
-                .post("/api/v1/rearm", call -> rearmEverywhere(desk, call));
+                // Which system it is about stands in the body, so that the desk looks who may.
+                .post("/api/v1/apply", Permission.LOOK, call -> apply(desk, call))
+                .get("/api/v1/systems", Permission.LOOK, _ -> Map.of("systems", desk.list()))
+                .get("/api/v1/systems/{name}", Permission.LOOK, call -> desk.view(call.part("name")))
+                .get("/api/v1/systems/{name}/revisions", Permission.LOOK, call -> revisions(desk, call))
+                .get("/api/v1/systems/{name}/revisions/{n}", Permission.LOOK, call -> revision(desk, call))
+                .get("/api/v1/systems/{name}/events", Permission.LOOK, call -> events(desk, call))
+                .post("/api/v1/systems/{name}/ramp", Permission.STEER, call -> ramp(desk, call))
+                .post("/api/v1/systems/{name}/kill", Permission.STOP, call -> kill(desk, call))
+                .post("/api/v1/kill", Permission.STOP, call -> killEverywhere(desk, call))
+                .post("/api/v1/systems/{name}/rearm", Permission.REARM, call -> rearm(desk, call))
+                .post("/api/v1/rearm", Permission.REARM, call -> rearmEverywhere(desk, call));
     }
 
     private record ApplyBody(
@@ -97,7 +99,7 @@ final class SystemRoutes {
                 new SpecFiles(body.main(), body.files()),
                 body.expectedVersion(),
                 Boolean.TRUE.equals(body.dryRun()),
-                call.actor());
+                call.who());
     }
 
     private static Object revisions(SystemDesk desk, Call call) {
@@ -180,12 +182,12 @@ final class SystemRoutes {
 
     private static RearmView rearm(SystemDesk desk, Call call) {
         RearmBody body = call.body(RearmBody.class);
-        return desk.rearm(scope(call, body.variant(), body.customer()), call.actor());
+        return desk.rearm(scope(call, body.variant(), body.customer()), call.who());
     }
 
     private static RearmView rearmEverywhere(SystemDesk desk, Call call) {
         String upstream = call.body(RearmEverywhereBody.class).upstream();
-        return desk.rearm(new StopScope(null, null, null, upstream), call.actor());
+        return desk.rearm(new StopScope(null, null, null, upstream), call.who());
     }
 
     private static StopScope scope(Call call, @Nullable String variant, @Nullable String customer) {

@@ -2,6 +2,7 @@ package dev.slipway.control.rest;
 
 import dev.slipway.control.TrafficDesk;
 import dev.slipway.control.view.InteractionView;
+import dev.slipway.core.person.Permission;
 import dev.slipway.core.traffic.Outcome;
 import java.util.Map;
 import java.util.UUID;
@@ -16,11 +17,11 @@ final class TrafficRoutes {
 
     static void add(Endpoints endpoints, TrafficDesk desk) {
         endpoints
-                .get("/api/v1/interactions", call -> desk.interactions(filter(call)))
-                .get("/api/v1/interactions/{id}", call -> desk.interaction(call.id("id")))
-                .post("/api/v1/interactions/{id}/outcome", call -> outcome(desk, call))
-                .get("/api/v1/outcomes/unmatched", _ -> desk.unmatchedOutcomes())
-                .get("/api/v1/unclaimed", _ -> Map.of("unclaimed", desk.unclaimed()));
+                .get("/api/v1/interactions", Permission.LOOK, call -> desk.interactions(filter(call)))
+                .get("/api/v1/interactions/{id}", Permission.LOOK, call -> desk.interaction(call.id("id")))
+                .post("/api/v1/interactions/{id}/outcome", Permission.RECORD_OUTCOME, call -> outcome(desk, call))
+                .get("/api/v1/outcomes/unmatched", Permission.LOOK, _ -> desk.unmatchedOutcomes())
+                .get("/api/v1/unclaimed", Permission.LOOK, _ -> Map.of("unclaimed", desk.unclaimed()));
     }
 
     private record OutcomeBody(

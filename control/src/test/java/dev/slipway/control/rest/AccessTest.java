@@ -2,6 +2,9 @@ package dev.slipway.control.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.control.AccessDesk;
+import dev.slipway.core.person.Actor;
+import dev.slipway.core.person.Role;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.List;
@@ -65,7 +68,10 @@ class AccessTest {
     }
 
     private String session() {
-        URI link = console.desk.access().signInLink("Lee", "Dana").url();
+        URI link = console.desk
+                .access()
+                .signInLink(new AccessDesk.Guest("Lee", Set.of(Role.OPERATOR)), Actor.machine())
+                .url();
         String text = link.getQuery().replace("link=", "");
         return console.desk.access().signIn(text).orElseThrow().text();
     }

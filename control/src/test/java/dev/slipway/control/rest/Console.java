@@ -6,6 +6,7 @@ import dev.slipway.control.StatePublisher;
 import dev.slipway.control.UpstreamAllowList;
 import dev.slipway.control.view.NodeReport;
 import dev.slipway.control.view.VersionView;
+import dev.slipway.core.person.Role;
 import dev.slipway.core.system.ControlState;
 import dev.slipway.core.traffic.Fact;
 import dev.slipway.http.Router;
@@ -19,6 +20,7 @@ import dev.slipway.store.access.Tokens;
 import dev.slipway.store.data.Data;
 import dev.slipway.store.event.Act;
 import dev.slipway.store.event.Events;
+import dev.slipway.store.person.People;
 import dev.slipway.store.postgres.Database;
 import dev.slipway.store.rollout.Rollouts;
 import dev.slipway.store.spec.SpecYaml;
@@ -39,6 +41,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.JsonNode;
@@ -54,16 +57,18 @@ final class Console implements AutoCloseable {
     final String token;
     final List<String> endpoints;
 
+    private final People people = new People(database.jdbi());
+    private final Tokens tokens = new Tokens(database.jdbi(), new SecureRandom());
     private final WebServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
     Console() {
         SecureRandom random = new SecureRandom();
         Systems systems = new Systems(database.jdbi(), SpecYaml::read, UUID::randomUUID);
-        Tokens tokens = new Tokens(database.jdbi(), random);
         Desk.Store store = new Desk.Store(
                 systems,
                 new Events(database.jdbi()),
+                people,
                 new Keys(database.jdbi(), random),
                 tokens,
                 new SignIn(database.jdbi(), random),
@@ -85,11 +90,18 @@ final class Console implements AutoCloseable {
                         UpstreamAllowList.DEFAULT,
                         () -> URI.create("http://127.0.0.1:7401"),
                         new VersionView("0.1.0", "2", "25", "18.6", "node-1")));
-        token = tokens.make(new Act("Dana", NOW));
+        token = token("Dana", Role.ADMIN, Role.OPERATOR);
         Router.Builder router = Router.builder();
         endpoints = ControlApi.addTo(
-                router, desk, new Gate(desk.access(), clock), "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                router, desk, new Gate(desk, clock), "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         server = WebServer.start(WebServerConfig.defaults("console", "127.0.0.1", 0), router.build());
+    }
+
+    /** A token of somebody with these roles. */
+    final String token(String person, Role... roles) {
+        Act act = new Act("Dana", NOW);
+        var _ = people.ensure(person, Set.of(roles), act);
+        return tokens.make(person, "", NOW.plus(Duration.ofDays(1)), act).text();
     }
 
     /** A request without credentials. */

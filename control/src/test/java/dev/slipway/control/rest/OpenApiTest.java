@@ -42,7 +42,7 @@ class OpenApiTest {
         answer("post", "/api/v1/apply", "", Console.applyBody("Claims", 0));
         String interaction = SampleTraffic.ID.toString();
         String key = answer("post", "/api/v1/keys", "", "{}").path("id").asString();
-        answer("put", "/api/v1/secrets/{name}", "upstream", "{\"value\":\"x\"}");
+        answer("put", "/api/v1/secrets/{secret}", "upstream", "{\"value\":\"x\"}");
         answer("post", "/api/v1/systems/{name}/ramp", "claims", "{\"share\":\"5%\",\"shadow\":true}");
         answer("get", "/api/v1/systems", "", "");
         answer("get", "/api/v1/systems/{name}", "claims", "");
@@ -53,7 +53,7 @@ class OpenApiTest {
         answer("post", "/api/v1/systems/{name}/drill", "claims", "");
         answer("post", "/api/v1/kill", "", "{\"upstream\":\"api.openai.com:443\"}");
         answer("post", "/api/v1/rearm", "", "{\"upstream\":\"api.openai.com:443\"}");
-        answer("post", "/api/v1/access-tokens", "", "{\"person\":\"kim@example.com\"}");
+        people();
         rollout();
         answer("get", "/api/v1/systems/{name}/revisions", "claims", "");
         answer("get", "/api/v1/systems/{name}/revisions/{n}", "claims", "");
@@ -61,7 +61,7 @@ class OpenApiTest {
         answer("get", "/api/v1/keys", "", "");
         answer("delete", "/api/v1/keys/{id}", key, "");
         answer("get", "/api/v1/secrets", "", "");
-        answer("delete", "/api/v1/secrets/{name}", "upstream", "");
+        answer("delete", "/api/v1/secrets/{secret}", "upstream", "");
         answer("get", "/api/v1/interactions", "", "");
         answer("get", "/api/v1/interactions/{id}", interaction, "");
         answer("post", "/api/v1/interactions/{id}/outcome", interaction, "{\"label\":\"a\"}");
@@ -71,6 +71,8 @@ class OpenApiTest {
         answer("get", "/api/v1/outcomes/unmatched", "", "");
         answer("get", "/api/v1/unclaimed", "", "");
         answer("post", "/api/v1/sign-in-links", "", "");
+        answer("get", "/api/v1/audit", "", "");
+        audit();
         answer("get", "/api/v1/version", "", "");
         answer("get", "/api/v1/node", "", "");
         answer("get", "/api/openapi.json", "", "");
@@ -92,6 +94,32 @@ class OpenApiTest {
         answer("get", "/api/v1/systems/{name}/export" + times, "claims", "");
     }
 
+    private void audit() throws Exception {
+        answered.add("get /api/v1/audit/export");
+        HttpResponse<String> export = console.call("GET", "/api/v1/audit/export?after=1&limit=2", "");
+        assertThat(export.headers().firstValue("content-type")).contains("application/jsonl");
+        List<String> rows = export.body().lines().toList();
+        assertThat(rows).hasSize(2);
+        assertMatches(
+                document.path("components").path("schemas").path("AuditLine"),
+                Json.MAPPER.readTree(rows.getFirst()),
+                rows.getFirst());
+    }
+
+    private void people() throws Exception {
+        String kim = "kim@example.com";
+        answer("put", "/api/v1/people/{person}", kim, "{\"roles\":[\"operator\"]}");
+        String token = answer("post", "/api/v1/access-tokens", "", "{\"person\":\"kim@example.com\"}")
+                .path("id")
+                .asString();
+        answer("get", "/api/v1/access-tokens", "", "");
+        answer("delete", "/api/v1/access-tokens/{id}", token, "");
+        answer("get", "/api/v1/people", "", "");
+        answer("post", "/api/v1/people/{person}/deactivate", kim, "");
+        answer("post", "/api/v1/people/{person}/reactivate", kim, "");
+        answer("get", "/api/v1/people/{person}", kim, "");
+    }
+
     private void rollout() throws Exception {
         var _ = console.ok("POST", "/api/v1/apply", Console.rolloutBody());
         answer("post", "/api/v1/systems/{name}/rollout/start", "rolled", "{}");
@@ -104,14 +132,14 @@ class OpenApiTest {
         answer("get", "/api/v1/verdicts/{id}/replay", verdict, "");
         answer("post", "/api/v1/systems/{name}/rollout/hold", "rolled", "{\"reason\":\"holidays\"}");
         answer("post", "/api/v1/systems/{name}/rollout/resume", "rolled", "{}");
-        refused("/api/v1/systems/{name}/rollout/approve", "rolled"); // nothing waits for one
+        refused("/api/v1/systems/{name}/rollout/approve", "rolled"); // the system has no owner
         answer("post", "/api/v1/systems/{name}/rollout/roll-back", "rolled", "{}");
     }
 
     private void refused(String pattern, String system) throws Exception {
         answered.add("post " + pattern);
         HttpResponse<String> response = console.call("POST", pattern.replace("{name}", system), "{}");
-        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(response.statusCode()).isEqualTo(403);
         assertMatches(
                 document.path("components").path("schemas").path("Error"),
                 Json.MAPPER.readTree(response.body()),

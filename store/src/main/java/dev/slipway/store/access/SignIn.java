@@ -1,23 +1,32 @@
 package dev.slipway.store.access;
 
+import dev.slipway.core.person.Actor;
 import dev.slipway.store.event.Act;
 import dev.slipway.store.event.Event;
 import dev.slipway.store.event.Events;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Update;
 
 /** One-time sign-in links and the sessions they begin; only hashes are kept. Thread-safe. */
 public final class SignIn {
     /** How long a link can be used, once. */
     public static final Duration LINK_LIFE = Duration.ofMinutes(15);
 
-    /** How long a session lasts. */
+    /** How long a session lasts, however much it is used. */
     public static final Duration SESSION_LIFE = Duration.ofHours(12);
+
+    /** How long a session lasts that nobody uses. */
+    public static final Duration SESSION_IDLE = Duration.ofHours(2);
+
+    /** A session's use is noted no finer than this, so that looking at pages writes little. */
+    private static final Duration NOTED = Duration.ofMinutes(1);
 
     private final Jdbi jdbi;
     private final RandomGenerator random;
@@ -44,7 +53,7 @@ public final class SignIn {
     public Pass link(String person, Act act) {
         Pass link = new Pass(Credentials.text("", random), person, act.at().plus(LINK_LIFE));
         jdbi.useTransaction(handle -> {
-            insert(handle, "sign_in_link", link, act.at());
+            insert(handle, link, act.at());
             Events.append(
                     handle,
                     Event.general(
@@ -59,30 +68,56 @@ public final class SignIn {
             Act act = new Act(person, at);
             Pass session =
                     new Pass(Credentials.text("", random), person, act.at().plus(SESSION_LIFE));
-            insert(handle, "session", session, act.at());
+            begin(handle, session, act.at());
             Events.append(handle, Event.general(act, Event.Kind.SIGNED_IN, "Signed in", Map.of()));
             return session;
         }));
     }
 
-    /** Who is signed in with a session; empty when it is unknown, ended or expired. */
+    /** Who is signed in with a session; empty when it is unknown, ended, expired or was left alone for too long. */
     public Optional<String> person(String session, Instant at) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT person FROM session WHERE hash = :hash AND ended_at IS NULL AND expires_at > :at
+        String hash = Credentials.hash(session);
+        Optional<Seen> seen = jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT person, seen_at FROM session
+                        WHERE hash = :hash AND ended_at IS NULL AND expires_at > :at AND seen_at > :idle
+                        """)
+                .bind("hash", hash)
+                .bind("at", at)
+                .bind("idle", at.minus(SESSION_IDLE))
+                .map((row, _) -> new Seen(
+                        row.getString("person"),
+                        row.getObject("seen_at", OffsetDateTime.class).toInstant()))
+                .findOne());
+        if (seen.isPresent() && seen.get().at().plus(NOTED).isBefore(at)) {
+            jdbi.useHandle(handle -> handle.createUpdate("UPDATE session SET seen_at = :at WHERE hash = :hash")
+                    .bind("at", at)
+                    .bind("hash", hash)
+                    .execute());
+        }
+        return seen.map(Seen::person);
+    }
+
+    private record Seen(String person, Instant at) {}
+
+    /** Ends a session; nothing happens when it has ended. */
+    public void end(String session, Instant at) {
+        jdbi.useTransaction(handle -> handle.createQuery("""
+                        UPDATE session SET ended_at = :at WHERE hash = :hash AND ended_at IS NULL RETURNING person
                         """)
                 .bind("hash", Credentials.hash(session))
                 .bind("at", at)
                 .mapTo(String.class)
-                .findOne());
+                .findOne()
+                .ifPresent(person -> Events.append(
+                        handle, Event.general(new Act(person, at), Event.Kind.SIGNED_OUT, "Signed out", Map.of()))));
     }
 
-    /** Ends a session; nothing happens when it has ended. */
-    public void end(String session, Instant at) {
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        "UPDATE session SET ended_at = :at WHERE hash = :hash AND ended_at IS NULL")
-                .bind("hash", Credentials.hash(session))
+    /** Ends every session of a person, e.g. because the password has changed. */
+    public static void endAll(Handle handle, String person, Instant at) {
+        handle.createUpdate("UPDATE session SET ended_at = :at WHERE lower(person) = :person AND ended_at IS NULL")
                 .bind("at", at)
-                .execute());
+                .bind("person", Actor.key(person))
+                .execute();
     }
 
     private static Optional<String> use(Handle handle, String link, Instant at) {
@@ -96,13 +131,29 @@ public final class SignIn {
                 .findOne();
     }
 
-    private static void insert(Handle handle, String table, Pass pass, Instant at) {
-        handle.createUpdate("INSERT INTO " + table
-                        + " (hash, person, created_at, expires_at) VALUES (:hash, :person, :at, :expires)")
+    private static void insert(Handle handle, Pass link, Instant at) {
+        bound(
+                        handle,
+                        "INSERT INTO sign_in_link (hash, person, created_at, expires_at) VALUES (:hash, :person, :at, :expires)",
+                        link,
+                        at)
+                .execute();
+    }
+
+    private static void begin(Handle handle, Pass session, Instant at) {
+        bound(
+                        handle,
+                        "INSERT INTO session (hash, person, created_at, expires_at, seen_at) VALUES (:hash, :person, :at, :expires, :at)",
+                        session,
+                        at)
+                .execute();
+    }
+
+    private static Update bound(Handle handle, String sql, Pass pass, Instant at) {
+        return handle.createUpdate(sql)
                 .bind("hash", Credentials.hash(pass.text()))
                 .bind("person", pass.person())
                 .bind("at", at)
-                .bind("expires", pass.expiresAt())
-                .execute();
+                .bind("expires", pass.expiresAt());
     }
 }

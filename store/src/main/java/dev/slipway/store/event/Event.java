@@ -36,7 +36,13 @@ public record Event(
         SECRET_REMOVED,
         LINK_MADE,
         TOKEN_MADE,
+        TOKEN_REVOKED,
         SIGNED_IN,
+        SIGNED_OUT,
+        PERSON_ADDED,
+        PERSON_CHANGED,
+        PERSON_LEFT,
+        PEOPLE_IMPORTED,
         BODIES_READ,
         BODIES_EXPORTED,
         ERASED;

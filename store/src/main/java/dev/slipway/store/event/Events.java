@@ -39,6 +39,11 @@ public final class Events {
                 .execute();
     }
 
+    /** The same as a chain that can be proven. */
+    public AuditLog log() {
+        return new AuditLog(jdbi);
+    }
+
     /** The newest events of one system, newest first. */
     public List<Event> of(String system, int limit) {
         return jdbi.withHandle(

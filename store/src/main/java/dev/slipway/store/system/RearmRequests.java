@@ -1,5 +1,6 @@
 package dev.slipway.store.system;
 
+import dev.slipway.core.person.Actor;
 import dev.slipway.store.event.Act;
 import java.time.OffsetDateTime;
 import java.util.Optional;
@@ -26,7 +27,8 @@ final class RearmRequests {
                 .execute();
     }
 
-    static boolean samePerson(Act one, Act other) {
-        return one.by().strip().equalsIgnoreCase(other.by().strip());
+    /** Whether {@code second} may confirm what was asked for: somebody else, and a person, not a machine that anyone may use. */
+    static boolean mayConfirm(Act second, Act asked) {
+        return !Actor.same(second.by(), asked.by()) && !Actor.same(second.by(), Actor.MACHINE);
     }
 }

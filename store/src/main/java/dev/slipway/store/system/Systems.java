@@ -287,7 +287,7 @@ public final class Systems {
                 rows.forEach(row -> Events.append(handle, EventText.rearmAsked(act, row, scope)));
                 return new RearmChange.Waiting(act);
             }
-            if (RearmRequests.samePerson(asked.get(), act)) {
+            if (!RearmRequests.mayConfirm(act, asked.get())) {
                 return new RearmChange.Waiting(asked.get());
             }
             StopOrders.lift(handle, scope, act);

@@ -59,8 +59,8 @@ class KeysTest {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------");
             assertThat(tokens.local(file, DANA)).isEqualTo(token);
-            assertThat(tokens.person(token)).contains("Dana");
-            assertThat(tokens.person(token + "x")).isEmpty();
+            assertThat(tokens.person(token, DANA.at())).contains("Dana");
+            assertThat(tokens.person(token + "x", DANA.at())).isEmpty();
             assertThat(everythingIn(database)).noneMatch(row -> row.contains(token));
         }
     }

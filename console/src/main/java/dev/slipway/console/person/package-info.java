@@ -1,0 +1,5 @@
+/** People: who is here, with which roles, and the way in for somebody new. */
+@NullMarked
+package dev.slipway.console.person;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package dev.slipway.control;
+
+import dev.slipway.core.person.Person;
+import dev.slipway.core.person.Role;
+import dev.slipway.store.event.Act;
+import dev.slipway.store.person.People;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** People: who is here, with which roles. Thread-safe. */
+public final class PeopleDesk {
+    private final People people;
+    private final Desk.Settings settings;
+
+    PeopleDesk(Desk.Parts parts, Desk.Settings settings) {
+        this.people = parts.store().people();
+        this.settings = settings;
+    }
+
+    /** Everybody, also those who left, by id. */
+    public List<Person> all() {
+        return people.all();
+    }
+
+    public Person one(String person) {
+        return found(person, people.find(person));
+    }
+
+    /** Adds somebody, or gives somebody who is known these roles beside those they have. */
+    public Person add(String person, Set<Role> roles, String actor) {
+        return settled(act -> people.ensure(person, roles, act), actor);
+    }
+
+    /** Gives somebody exactly these roles. */
+    public Person setRoles(String person, Set<Role> roles, String actor) {
+        return found(person, settled(act -> people.setRoles(person, roles, act), actor));
+    }
+
+    /** Says that somebody is not here any more: nothing they hold lets them in from now on, and what they own has a gap. */
+    public Person deactivate(String person, String actor) {
+        return found(person, settled(act -> people.deactivate(person, act), actor));
+    }
+
+    /** Says that somebody is here again. */
+    public Person reactivate(String person, String actor) {
+        return found(person, settled(act -> people.reactivate(person, act), actor));
+    }
+
+    private <T> T settled(Function<Act, T> change, String actor) {
+        try {
+            return change.apply(settings.act(actor));
+        } catch (IllegalArgumentException unfit) {
+            throw new DeskException(DeskException.Code.INVALID, String.valueOf(unfit.getMessage()));
+        }
+    }
+
+    private static Person found(String name, Optional<Person> person) {
+        return person.orElseThrow(() -> new DeskException(
+                DeskException.Code.NOT_FOUND, "person: " + name + " (expected: somebody whom 'slipway people' lists)"));
+    }
+}

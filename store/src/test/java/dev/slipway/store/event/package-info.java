@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.store.event;
+
+import org.jspecify.annotations.NullMarked;
