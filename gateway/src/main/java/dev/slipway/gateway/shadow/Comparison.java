@@ -27,7 +27,11 @@ record Comparison(
         return new Comparison((one == null || other == null) ? null : one.equals(other), one, other);
     }
 
-    private static boolean sameWhole(String one, String other) {
+    /** Null where neither says a word, as with vectors and calls of tools. */
+    private static @Nullable Boolean sameWhole(String one, String other) {
+        if (one.isBlank() && other.isBlank()) {
+            return null;
+        }
         Optional<ObjectNode> oneValue = Json.objectIn(one);
         return oneValue.isPresent()
                 ? oneValue.equals(Json.objectIn(other))

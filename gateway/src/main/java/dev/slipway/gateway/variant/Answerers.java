@@ -1,10 +1,14 @@
 package dev.slipway.gateway.variant;
 
 import dev.slipway.core.spec.Variant;
+import dev.slipway.core.traffic.Protocol;
+import dev.slipway.gateway.protocol.Dialect;
 import dev.slipway.gateway.upstream.UpstreamClient;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the answerer of each variant.
@@ -19,10 +23,11 @@ public record Answerers(UpstreamClient client, Function<String, Optional<String>
 
     public Answerer of(Variant variant) {
         return switch (variant) {
-            case Variant.OpenAi openAi -> new OpenAiAnswerer(openAi, door(openAi));
-            case Variant.Http http -> new HttpAnswerer(http, door(http));
-            case Variant.OpenInference inference -> new OpenInferenceAnswerer(inference, door(inference));
-            case Variant.Rule rule -> new RuleAnswerer(rule.table());
+            case Variant.OpenAi openAi ->
+                new ModelAnswerer(openAi.model(), door(openAi), openAi(openAi.instructions()));
+            case Variant.Http http -> ofWords(new HttpAnswerer(http, door(http)));
+            case Variant.OpenInference inference -> ofWords(new OpenInferenceAnswerer(inference, door(inference)));
+            case Variant.Rule rule -> ofWords(new RuleAnswerer(rule.table()));
             case Variant.Human _ ->
                 (_, _) -> {
                     throw VariantFailure.withoutWork("nobody_asked", null);
@@ -30,7 +35,28 @@ public record Answerers(UpstreamClient client, Function<String, Optional<String>
         };
     }
 
+    private static Map<Protocol, Road> openAi(@Nullable String instructions) {
+        Road asked = new Road.Asked(Dialect.CHAT, instructions, null);
+        return Map.of(
+                Protocol.CHAT, new Road.Straight(Dialect.CHAT),
+                Protocol.COMPLETIONS, new Road.Straight(Dialect.COMPLETIONS),
+                Protocol.RESPONSES, new Road.Straight(Dialect.RESPONSES),
+                Protocol.EMBEDDINGS, new Road.Straight(Dialect.EMBEDDINGS),
+                Protocol.DECIDE, asked,
+                Protocol.INFER, asked);
+    }
+
+    /** What answers in words has no vectors to give. */
+    private static Answerer ofWords(Answerer answerer) {
+        return (question, ask) -> {
+            if (question.protocol() == Protocol.EMBEDDINGS) {
+                throw VariantFailure.notSpoken();
+            }
+            return answerer.ask(question, ask);
+        };
+    }
+
     private UpstreamDoor door(Variant.Remote remote) {
-        return new UpstreamDoor(this, remote.upstream());
+        return new UpstreamDoor(this, remote.upstream(), UpstreamDoor.KeyForm.BEARER);
     }
 }
