@@ -34,7 +34,7 @@ public record Dialect(Protocol protocol, String path, Function<byte[], Scan> who
             openAi(Protocol.EMBEDDINGS, "/embeddings", EmbeddingsScan::of, EmbeddingsScan::of);
 
     public static final Dialect MESSAGES =
-            new Dialect(Protocol.MESSAGES, "/messages", MessagesScan::of, MessagesScan::of, MessagesCodec.STOP);
+            new Dialect(Protocol.MESSAGES, "/messages", MessagesScan::of, MessagesScan::of, MessagesForm.STOP);
 
     private static Dialect openAi(
             Protocol protocol, String path, Function<byte[], Scan> whole, Function<String, Scan> event) {

@@ -13,8 +13,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class MessagesCodec implements Codec {
     static final MessagesCodec INSTANCE = new MessagesCodec();
 
-    static final String STOP = "event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n";
-
     /** What a caller says of the protocol's version, for a server that speaks it too. */
     private static final List<String> PASSED = List.of("anthropic-version", "anthropic-beta");
 
@@ -44,7 +42,7 @@ final class MessagesCodec implements Codec {
         ObjectNode message = message(question, interaction);
         message.putArray("content").addObject().put("type", "text").put("text", answer.text());
         message.put("stop_reason", "end_turn").putNull("stop_sequence");
-        putUsage(message, answer.usage().orElse(Usage.NONE));
+        MessagesForm.putUsage(message, answer.usage().orElse(Usage.NONE));
         return Json.MAPPER.writeValueAsBytes(message);
     }
 
@@ -54,7 +52,7 @@ final class MessagesCodec implements Codec {
         ObjectNode message = message(question, interaction);
         message.putArray("content");
         message.putNull("stop_reason").putNull("stop_sequence");
-        putUsage(message, new Usage(usage.input(), usage.cacheRead(), usage.cacheWrite(), 0));
+        MessagesForm.putUsage(message, new Usage(usage.input(), usage.cacheRead(), usage.cacheWrite(), 0));
         start.set("message", message);
         ObjectNode block = event("content_block_start").put("index", 0);
         block.putObject("content_block").put("type", "text").put("text", "");
@@ -68,7 +66,7 @@ final class MessagesCodec implements Codec {
         for (ObjectNode event : List.of(start, block, said, blockEnd, finish)) {
             events.append(Sse.event(event.path("type").asString(), event));
         }
-        return events.append(STOP).toString().getBytes(StandardCharsets.UTF_8);
+        return events.append(MessagesForm.STOP).toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static ObjectNode event(String type) {
@@ -82,14 +80,6 @@ final class MessagesCodec implements Codec {
                 .put("type", "message")
                 .put("role", "assistant")
                 .put("model", question.system());
-    }
-
-    private static void putUsage(ObjectNode message, Usage usage) {
-        message.putObject("usage")
-                .put("input_tokens", usage.input())
-                .put("cache_creation_input_tokens", usage.cacheWrite())
-                .put("cache_read_input_tokens", usage.cacheRead())
-                .put("output_tokens", usage.output());
     }
 
     @Override

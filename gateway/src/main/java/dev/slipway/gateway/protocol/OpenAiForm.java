@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What OpenAI's protocols have in common. */
-final class OpenAiForm {
+public final class OpenAiForm {
     private OpenAiForm() {}
 
     static Codec.Written error(Refusal refusal) {
@@ -34,11 +34,12 @@ final class OpenAiForm {
     }
 
     /** The second a call came: its id is a UUID of version 7, whose first 48 bits are milliseconds. */
-    static long created(UUID interaction) {
+    public static long created(UUID interaction) {
         return (interaction.getMostSignificantBits() >>> 16) / 1000;
     }
 
-    static void putUsage(ObjectNode body, Usage usage) {
+    /** As chat completions report it: cached tokens are part of the prompt. */
+    public static void putUsage(ObjectNode body, Usage usage) {
         ObjectNode counted = body.putObject("usage");
         counted.put("prompt_tokens", usage.prompt()).put("completion_tokens", usage.output());
         counted.put("total_tokens", usage.prompt() + usage.output());

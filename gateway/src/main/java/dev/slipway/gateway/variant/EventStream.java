@@ -80,9 +80,11 @@ final class EventStream implements AnswerStream {
                 return ended(new Piece(event.raw(), scan.hasContent(), ""));
             }
             if (passing.translation() != null) {
-                return new Piece(bytes(passing.translation().event(event.data())), scan.hasContent(), scan.text());
-            }
-            if (passing.usageWanted() || !scan.usageOnly()) {
+                byte[] said = translated(passing.translation(), event);
+                if (said.length > 0) {
+                    return new Piece(said, scan.hasContent(), scan.text());
+                }
+            } else if (passing.usageWanted() || !scan.usageOnly()) {
                 return new Piece(event.raw(), scan.hasContent(), scan.text());
             }
         }
@@ -90,11 +92,19 @@ final class EventStream implements AnswerStream {
 
     private @Nullable Piece ended(@Nullable Piece mark) {
         if (passing.translation() != null) {
-            end = new Piece(bytes(passing.translation().end()), false, "");
+            end = new Piece(bytes(passing.translation().end(usage)), finished, "");
         } else if (mark != null) {
             end = mark;
         }
         return null;
+    }
+
+    private byte[] translated(StreamTranslation translation, SseEvent event) throws VariantFailure {
+        try {
+            return bytes(translation.event(event.data()));
+        } catch (IllegalArgumentException untranslatable) {
+            throw VariantFailure.badAnswer("upstream_bad_response", answer.status());
+        }
     }
 
     private static byte[] bytes(String text) {

@@ -43,21 +43,21 @@ final class ModelAnswerer implements Answerer {
         String contentType = UpstreamDoor.contentType(head);
         boolean refused = UpstreamDoor.callersMistake(head.status());
         if (streamed && !refused && contentType.startsWith("text/event-stream")) {
-            return new Reply.Streamed(EventStream.begin(head, road.passing(question)));
+            return new Reply.Streamed(EventStream.begin(head, road.passing(question, ask.interaction())));
         }
         Answer.Raw raw = new Answer.Raw(road.dialect().protocol(), contentType, UpstreamDoor.read(head));
         return refused
                 ? new Reply.Rejected(head.status(), road.rejected(head.status(), raw))
-                : new Reply.Whole(read(road, question, raw, head.status()), head.status());
+                : new Reply.Whole(read(road, raw, head.status(), ask), head.status());
     }
 
-    private static Answer read(Road road, Question question, Answer.Raw raw, int status) throws VariantFailure {
+    private static Answer read(Road road, Answer.Raw raw, int status, Ask ask) throws VariantFailure {
         try {
             Scan scan = road.dialect().whole().apply(raw.body());
             if (scan.isAnswer() && !scan.isError()) {
-                return road.answer(question, scan, raw);
+                return road.answer(scan, raw, ask.interaction());
             }
-        } catch (JacksonException garbage) {
+        } catch (JacksonException | IllegalArgumentException garbage) {
             throw VariantFailure.badAnswer("upstream_bad_response", status);
         }
         throw VariantFailure.badAnswer("upstream_bad_response", status);

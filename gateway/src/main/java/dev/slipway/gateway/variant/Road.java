@@ -6,8 +6,10 @@ import dev.slipway.gateway.protocol.Json;
 import dev.slipway.gateway.protocol.Question;
 import dev.slipway.gateway.protocol.RequestBody;
 import dev.slipway.gateway.protocol.Scan;
+import dev.slipway.gateway.translate.Translation;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,9 +27,10 @@ interface Road {
         return List.of();
     }
 
-    EventStream.Passing passing(Question question);
+    EventStream.Passing passing(Question question, UUID interaction);
 
-    default Answer answer(Question question, Scan scan, Answer.Raw raw) {
+    /** @throws IllegalArgumentException when the server's answer cannot be put in the caller's protocol */
+    default Answer answer(Scan scan, Answer.Raw raw, UUID interaction) {
         return Answer.ofText(scan.text(), scan.usage(), raw);
     }
 
@@ -51,13 +54,36 @@ interface Road {
         }
 
         @Override
-        public EventStream.Passing passing(Question question) {
+        public EventStream.Passing passing(Question question, UUID interaction) {
             return new EventStream.Passing(dialect, question.includesUsage(), null);
         }
 
         @Override
         public Answer.Raw rejected(int status, Answer.Raw raw) {
             return raw;
+        }
+    }
+
+    /** Caller and server chat in different protocols. */
+    record Translated(Dialect dialect, Translation translation) implements Road {
+        @Override
+        public byte[] request(Question question, String model, boolean streamed) {
+            return translation.request(question.tree(), model, streamed);
+        }
+
+        @Override
+        public EventStream.Passing passing(Question question, UUID interaction) {
+            return new EventStream.Passing(dialect, true, translation.stream(question.includesUsage(), interaction));
+        }
+
+        @Override
+        public Answer answer(Scan scan, Answer.Raw raw, UUID interaction) {
+            return Answer.ofText(scan.text(), scan.usage(), translation.answer(raw.body(), scan.usage(), interaction));
+        }
+
+        @Override
+        public Answer.Raw rejected(int status, Answer.Raw raw) {
+            return translation.refusal(status, raw.body());
         }
     }
 
@@ -90,7 +116,7 @@ interface Road {
         }
 
         @Override
-        public EventStream.Passing passing(Question question) {
+        public EventStream.Passing passing(Question question, UUID interaction) {
             return new EventStream.Passing(dialect, false, null);
         }
 

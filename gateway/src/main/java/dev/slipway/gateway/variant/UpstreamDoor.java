@@ -17,21 +17,23 @@ final class UpstreamDoor {
     /** An answer is held in memory; a larger one is a failure. */
     private static final long MAX_ANSWER_BYTES = 16L << 20;
 
-    /** Where a secret goes. */
-    enum KeyForm {
+    private static final String ANTHROPIC_VERSION = "anthropic-version";
+
+    /** Whose headers an upstream wants. */
+    enum Manner {
         BEARER,
-        X_API_KEY
+        ANTHROPIC
     }
 
     private final Answerers shared;
     private final Variant.Upstream upstream;
-    private final KeyForm keyForm;
+    private final Manner manner;
     private final boolean allowed;
 
-    UpstreamDoor(Answerers shared, Variant.Upstream upstream, KeyForm keyForm) {
+    UpstreamDoor(Answerers shared, Variant.Upstream upstream, Manner manner) {
         this.shared = shared;
         this.upstream = upstream;
-        this.keyForm = keyForm;
+        this.manner = manner;
         this.allowed = shared.allowed().contains(address(upstream.url()));
     }
 
@@ -120,12 +122,16 @@ final class UpstreamDoor {
                     .apply(upstream.secret())
                     .orElseThrow(() -> VariantFailure.withoutWork("secret_missing", null));
             headers.add(
-                    switch (keyForm) {
+                    switch (manner) {
                         case BEARER -> Map.entry("authorization", "Bearer " + secret);
-                        case X_API_KEY -> Map.entry("x-api-key", secret);
+                        case ANTHROPIC -> Map.entry("x-api-key", secret);
                     });
         }
         headers.addAll(more);
+        if (manner == Manner.ANTHROPIC
+                && more.stream().noneMatch(header -> header.getKey().equals(ANTHROPIC_VERSION))) {
+            headers.add(Map.entry(ANTHROPIC_VERSION, "2023-06-01"));
+        }
         return headers;
     }
 }
