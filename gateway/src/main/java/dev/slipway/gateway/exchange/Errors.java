@@ -31,7 +31,7 @@ final class Errors {
                 .toList();
         if (asked.isEmpty()) {
             return Refusal.badRequest(
-                    VariantFailure.NOT_SPOKEN,
+                    "protocol_not_spoken",
                     "system " + system + ": none of its variants can be asked in this protocol (expected: a call in"
                             + " another protocol, or a variant of a kind that speaks this one)");
         }
