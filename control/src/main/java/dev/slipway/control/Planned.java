@@ -80,6 +80,9 @@ record Planned(Plan plan, Measures measures) {
         String made = switch (variant) {
             case Variant.OpenAi one ->
                 "openai\n" + one.upstream().url() + "\n" + one.model() + "\n" + one.instructions();
+            case Variant.Anthropic one ->
+                "anthropic\n" + one.upstream().url() + "\n" + one.model() + "\n" + one.maxTokens() + "\n"
+                        + one.instructions();
             case Variant.Http one -> "http\n" + one.upstream().url() + "\n" + one.request() + "\n" + one.answer();
             case Variant.OpenInference one ->
                 "open-inference\n" + one.upstream().url() + "\n" + one.model();

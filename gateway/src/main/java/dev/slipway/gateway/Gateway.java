@@ -83,6 +83,10 @@ public final class Gateway implements AutoCloseable {
     private static Router router(CallStory story, Desk desk) {
         return Router.builder()
                 .post("/v1/chat/completions", (exchange, _) -> story.run(exchange, Protocol.CHAT, ""))
+                .post("/v1/responses", (exchange, _) -> story.run(exchange, Protocol.RESPONSES, ""))
+                .post("/v1/completions", (exchange, _) -> story.run(exchange, Protocol.COMPLETIONS, ""))
+                .post("/v1/embeddings", (exchange, _) -> story.run(exchange, Protocol.EMBEDDINGS, ""))
+                .post("/v1/messages", (exchange, _) -> story.run(exchange, Protocol.MESSAGES, ""))
                 .post(
                         "/v1/systems/{name}/decide",
                         (exchange, path) -> story.run(exchange, Protocol.DECIDE, path.get("name")))

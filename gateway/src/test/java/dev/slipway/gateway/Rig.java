@@ -159,13 +159,16 @@ final class Rig implements AutoCloseable {
 
     /** A call on a raw socket, so that a test sees every byte and may leave whenever it likes. */
     RawCall raw(String body, String... headers) {
+        return rawAt("/v1/chat/completions", body, headers);
+    }
+
+    RawCall rawAt(String path, String body, String... headers) {
         try {
             URI url = gateway.url();
             Socket socket = new Socket(url.getHost(), url.getPort());
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(10_000);
-            StringBuilder head = new StringBuilder(
-                            "POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nConnection: close\r\n")
+            StringBuilder head = new StringBuilder("POST " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n")
                     .append("Authorization: Bearer ")
                     .append(KEY)
                     .append("\r\n");

@@ -69,6 +69,11 @@ final class Systems {
         return variant(variant, new Variant.OpenAi(upstream(url, LIMITS), variant, null));
     }
 
+    Systems anthropic(String variant, URI url) {
+        Variant.Upstream upstream = new Variant.Upstream(url, "claude", PRICE, LIMITS);
+        return variant(variant, new Variant.Anthropic(upstream, variant, "Be brief.", 1024));
+    }
+
     /** A rule table that says the same to everybody. */
     Systems rule(String variant, String verdict) {
         return variant(variant, new Variant.Rule(new RuleTable(List.of(), Map.of("verdict", verdict))));

@@ -14,7 +14,7 @@ public sealed interface Variant {
     String kind();
 
     /** A variant that is reached over HTTP. */
-    sealed interface Remote extends Variant permits OpenAi, Http, OpenInference {
+    sealed interface Remote extends Variant permits OpenAi, Anthropic, Http, OpenInference {
         Upstream upstream();
     }
 
@@ -22,7 +22,7 @@ public sealed interface Variant {
      * Where a remote variant is reached and within which limits.
      *
      * @param url base address; its host and port must be on the server's allow-list
-     * @param secret name of the secret sent as bearer token; null when none is sent
+     * @param secret name of the secret sent as bearer token, or in the header the kind wants; null when none is sent
      * @param price the variant's own price; null when the list price of its model applies
      */
     record Upstream(
@@ -56,6 +56,23 @@ public sealed interface Variant {
         @Override
         public String kind() {
             return "openai";
+        }
+    }
+
+    /**
+     * A server that speaks Anthropic's messages.
+     *
+     * @param model name sent upstream
+     * @param instructions system prompt put before calls that are not chats; null when there is none
+     * @param maxTokens most tokens of an answer, where the caller's protocol lets it name none
+     */
+    record Anthropic(
+            Upstream upstream, String model, @Nullable String instructions, int maxTokens) implements Remote {
+        public static final int MAX_TOKENS = 4096;
+
+        @Override
+        public String kind() {
+            return "anthropic";
         }
     }
 

@@ -11,7 +11,9 @@ import java.util.Set;
 
 /** Everything that can answer. */
 final class VariantsSection {
-    private static final List<String> KINDS = List.of("openai", "http", "open-inference", "rule", "human");
+    private static final List<String> KINDS = List.of("openai", "anthropic", "http", "open-inference", "rule", "human");
+
+    private static final long MOST_TOKENS = 1_000_000;
 
     private VariantsSection() {}
 
@@ -49,6 +51,7 @@ final class VariantsSection {
     private static Optional<Variant> variant(String name, Value value) {
         return kind(value).flatMap(kind -> switch (kind) {
             case "openai" -> openAi(name, value);
+            case "anthropic" -> anthropic(name, value);
             case "http" -> http(name, value);
             case "open-inference" -> openInference(name, value);
             case "rule" -> rule(value);
@@ -69,6 +72,20 @@ final class VariantsSection {
             Optional<String> model = fields.need("model", Format.TEXT);
             Optional<String> instructions = fields.get("instructions", Format.TEXT);
             return upstream.flatMap(to -> model.map(one -> new Variant.OpenAi(to, one, instructions.orElse(null))));
+        });
+    }
+
+    private static Optional<Variant> anthropic(String name, Value value) {
+        return remote(value, "model", "instructions", "maxTokens").flatMap(fields -> {
+            Optional<Variant.Upstream> upstream = UpstreamSection.read(fields, name);
+            Optional<String> model = fields.need("model", Format.TEXT);
+            Optional<String> instructions = fields.get("instructions", Format.TEXT);
+            int maxTokens = fields.get("maxTokens")
+                    .flatMap(most -> most.whole(1, MOST_TOKENS))
+                    .map(Math::toIntExact)
+                    .orElse(Variant.Anthropic.MAX_TOKENS);
+            return upstream.flatMap(
+                    to -> model.map(one -> new Variant.Anthropic(to, one, instructions.orElse(null), maxTokens)));
         });
     }
 

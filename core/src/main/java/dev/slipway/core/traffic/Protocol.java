@@ -4,6 +4,14 @@ package dev.slipway.core.traffic;
 public enum Protocol {
     /** OpenAI chat completions. */
     CHAT,
+    /** OpenAI text completions. */
+    COMPLETIONS,
+    /** OpenAI responses. */
+    RESPONSES,
+    /** OpenAI embeddings. */
+    EMBEDDINGS,
+    /** Anthropic messages. */
+    MESSAGES,
     /** Slipway's plain JSON call. */
     DECIDE,
     /** Open Inference V2. */

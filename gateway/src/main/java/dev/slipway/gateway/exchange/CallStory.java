@@ -88,7 +88,7 @@ public record CallStory(Door door, Switchboard switchboard, Ledger ledger, Shado
         Snapshot snapshot = switchboard.current();
         ApiKey key = door.key(exchange, snapshot);
         entry.calledBy(key);
-        Question question = Codec.of(protocol).read(exchange.body(), name);
+        Question question = Codec.of(protocol).read(exchange.body(), name, exchange::header);
         entry.asks(question);
         Call call = door.admit(exchange, snapshot, key, question);
         entry.admitted(call);
@@ -125,7 +125,10 @@ public record CallStory(Door door, Switchboard switchboard, Ledger ledger, Shado
     private Optional<Verdict.Answered> fail(
             Exchange exchange, CallEntry entry, Call call, List<Verdict.Next> failures) {
         Refusal refusal = Errors.nobody(call.plan().system(), failures);
-        entry.settle(CallEnd.failed(refusal.status(), refusal.code()));
+        entry.settle(
+                refusal.status() < 500
+                        ? CallEnd.refused(refusal.status(), refusal.code())
+                        : CallEnd.failed(refusal.status(), refusal.code()));
         if (!failures.isEmpty()) {
             // We have tried what there is; the official clients would try it all again.
             exchange.answerHeader("x-should-retry", "false");

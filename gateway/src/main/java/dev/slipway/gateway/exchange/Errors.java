@@ -3,6 +3,7 @@ package dev.slipway.gateway.exchange;
 import dev.slipway.core.traffic.Protocol;
 import dev.slipway.gateway.protocol.Codec;
 import dev.slipway.gateway.protocol.Refusal;
+import dev.slipway.gateway.variant.VariantFailure;
 import dev.slipway.http.Exchange;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,7 +26,16 @@ final class Errors {
                     "system " + system + ": no variant may answer now (expected: one that is not stopped, and no review"
                             + " queue)");
         }
-        Verdict.Next last = failures.getLast();
+        List<Verdict.Next> asked = failures.stream()
+                .filter(failure -> !failure.code().equals(VariantFailure.NOT_SPOKEN))
+                .toList();
+        if (asked.isEmpty()) {
+            return Refusal.badRequest(
+                    "protocol_not_spoken",
+                    "system " + system + ": none of its variants can be asked in this protocol (expected: a call in"
+                            + " another protocol, or a variant of a kind that speaks this one)");
+        }
+        Verdict.Next last = asked.getLast();
         String tried = failures.stream()
                 .map(failure -> failure.variant() + " " + failure.code())
                 .collect(Collectors.joining(", "));

@@ -7,7 +7,6 @@ import dev.slipway.gateway.body.Bodies;
 import dev.slipway.gateway.protocol.Answer;
 import dev.slipway.gateway.protocol.Codec;
 import dev.slipway.gateway.protocol.Refusal;
-import dev.slipway.gateway.protocol.Sse;
 import dev.slipway.gateway.settle.AttemptEnd;
 import dev.slipway.gateway.settle.CallEnd;
 import dev.slipway.gateway.variant.AnswerStream;
@@ -16,7 +15,6 @@ import dev.slipway.http.ClientGoneException;
 import dev.slipway.http.ResponseStream;
 import dev.slipway.store.journal.JournalException;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +37,7 @@ final class StreamedAnswer {
 
     private final @Nullable StringBuilder words;
     private @Nullable ResponseStream out;
+    private int events;
 
     StreamedAnswer(OneAttempt attempt, AnswerStream stream) {
         this.attempt = attempt;
@@ -72,6 +71,7 @@ final class StreamedAnswer {
     }
 
     private void note(AnswerStream.Piece piece) throws VariantFailure {
+        events++;
         if (piece.content()) {
             attempt.attempt.words(piece.text().length());
         }
@@ -95,12 +95,13 @@ final class StreamedAnswer {
         return preamble || attempt.gate.release(this::commit);
     }
 
-    private void commit() {
+    private ResponseStream commit() {
         attempt.exchange.answerHeader(Headers.VARIANT, attempt.target.name());
         ResponseStream begun = attempt.exchange.stream(200, Headers.stream());
         attempt.gate.streams(begun);
         out = begun;
         write(begun, held.toByteArray());
+        return begun;
     }
 
     private void write(ResponseStream begun, byte[] bytes) {
@@ -109,22 +110,22 @@ final class StreamedAnswer {
     }
 
     private Verdict complete() throws VariantFailure {
-        ResponseStream begun = out;
-        if (begun == null) {
+        AnswerStream.Piece end = stream.end();
+        if (out == null && !end.content()) {
             throw VariantFailure.badAnswer("upstream_empty", stream.status());
         }
         Answer answer = Answer.streamed(words == null ? "" : words.toString());
         String value = words == null
                 ? null
                 : attempt.call.plan().contract().answerValue(answer).orElse(null);
-        byte[] end = Sse.DONE.getBytes(StandardCharsets.UTF_8);
         boolean released = attempt.gate.release(() -> {
-            attempt.entry.answering(end.length);
+            ResponseStream begun = out == null ? commit() : out;
+            attempt.entry.answering(end.bytes().length);
             attempt.entry.settle(
                     attempt.attempt,
                     AttemptEnd.answered(stream.status(), usage()),
                     CallEnd.answered(attempt.target.name(), value));
-            finish(begun, end);
+            finish(begun, end.bytes());
         });
         return released ? new Verdict.Answered(attempt.target.name(), answer) : stopped();
     }
@@ -182,7 +183,7 @@ final class StreamedAnswer {
             return;
         }
         try {
-            begun.write(Codec.of(attempt.call.question().protocol()).errorEvent(why));
+            begun.write(Codec.of(attempt.call.question().protocol()).errorEvent(why, events));
         } catch (ClientGoneException nobodyToTell) {
             // The cut below is all that is left to say.
         }

@@ -1,10 +1,17 @@
 package dev.slipway.gateway.protocol;
 
 import dev.slipway.core.traffic.Protocol;
+import java.util.Optional;
 import java.util.UUID;
 
 /** How one protocol asks and wants to be answered. Stateless; safe for several threads. */
-public sealed interface Codec permits ChatCodec, DecideCodec, InferCodec {
+public sealed interface Codec
+        permits ChatCodec, CompletionsCodec, ResponsesCodec, EmbeddingsCodec, MessagesCodec, DecideCodec, InferCodec {
+    /** The headers of a call. */
+    interface Headers {
+        Optional<String> get(String name);
+    }
+
     /** A body ready to be sent. */
     final class Written {
         private final String contentType;
@@ -28,6 +35,10 @@ public sealed interface Codec permits ChatCodec, DecideCodec, InferCodec {
     static Codec of(Protocol protocol) {
         return switch (protocol) {
             case CHAT -> ChatCodec.INSTANCE;
+            case COMPLETIONS -> CompletionsCodec.INSTANCE;
+            case RESPONSES -> ResponsesCodec.INSTANCE;
+            case EMBEDDINGS -> EmbeddingsCodec.INSTANCE;
+            case MESSAGES -> MessagesCodec.INSTANCE;
             case DECIDE -> DecideCodec.INSTANCE;
             case INFER -> InferCodec.INSTANCE;
         };
@@ -39,7 +50,7 @@ public sealed interface Codec permits ChatCodec, DecideCodec, InferCodec {
      * @param name the system's name in the path; empty where the body names it
      * @throws Refusal when it cannot be read
      */
-    Question read(byte[] body, String name);
+    Question read(byte[] body, String name, Headers headers);
 
     /** Writes a whole answer; where the caller asked for a stream, as a complete stream. */
     Written write(Question question, Answer answer, UUID interaction, String variant);
@@ -47,6 +58,10 @@ public sealed interface Codec permits ChatCodec, DecideCodec, InferCodec {
     /** Writes an error answer. */
     Written error(Refusal refusal);
 
-    /** An error event inside a stream, when the status has been sent already. */
-    byte[] errorEvent(Refusal refusal);
+    /**
+     * An error event inside a stream, when the status has been sent already.
+     *
+     * @param events how many events went before it
+     */
+    byte[] errorEvent(Refusal refusal, int events);
 }

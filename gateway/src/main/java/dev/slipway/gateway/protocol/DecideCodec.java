@@ -12,7 +12,7 @@ final class DecideCodec implements Codec {
     private DecideCodec() {}
 
     @Override
-    public Question read(byte[] body, String name) {
+    public Question read(byte[] body, String name, Headers headers) {
         return Question.of(Protocol.DECIDE, name, body, Json.object(body), Function.identity());
     }
 
@@ -36,7 +36,7 @@ final class DecideCodec implements Codec {
     }
 
     @Override
-    public byte[] errorEvent(Refusal refusal) {
+    public byte[] errorEvent(Refusal refusal, int events) {
         return error(refusal).body();
     }
 }

@@ -12,7 +12,7 @@ final class InferCodec implements Codec {
     private InferCodec() {}
 
     @Override
-    public Question read(byte[] body, String name) {
+    public Question read(byte[] body, String name, Headers headers) {
         ObjectNode tree = Json.object(body);
         if (!tree.path("inputs").isArray()) {
             throw Refusal.badRequest("invalid_request", "inputs: (expected: a list of tensors)")
@@ -44,7 +44,7 @@ final class InferCodec implements Codec {
     }
 
     @Override
-    public byte[] errorEvent(Refusal refusal) {
+    public byte[] errorEvent(Refusal refusal, int events) {
         return error(refusal).body();
     }
 }

@@ -1,6 +1,8 @@
 package dev.slipway.gateway.protocol;
 
 import dev.slipway.core.traffic.Protocol;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,8 +15,9 @@ public final class Question {
     private final Protocol protocol;
     private final String system;
     private final byte[] body;
-    private final @Nullable ChatBody chat;
+    private final @Nullable RequestBody request;
     private final Function<ObjectNode, ObjectNode> reader;
+    private List<Map.Entry<String, String>> headers = List.of();
     private @Nullable ObjectNode tree;
     private @Nullable ObjectNode input;
 
@@ -22,17 +25,17 @@ public final class Question {
             Protocol protocol,
             String system,
             byte[] body,
-            @Nullable ChatBody chat,
+            @Nullable RequestBody request,
             Function<ObjectNode, ObjectNode> reader) {
         this.protocol = protocol;
         this.system = system;
         this.body = body;
-        this.chat = chat;
+        this.request = request;
         this.reader = reader;
     }
 
-    static Question chat(byte[] body, ChatBody chat, Function<ObjectNode, ObjectNode> reader) {
-        return new Question(Protocol.CHAT, chat.model(), body, chat, reader);
+    static Question of(Protocol protocol, RequestBody request, Function<ObjectNode, ObjectNode> reader) {
+        return new Question(protocol, request.model(), request.bytes(), request, reader);
     }
 
     static Question of(
@@ -40,6 +43,17 @@ public final class Question {
         Question question = new Question(protocol, system, body, null, reader);
         question.tree = tree;
         return question;
+    }
+
+    /** The same question with headers for an upstream that speaks its protocol. */
+    Question carrying(List<Map.Entry<String, String>> passed) {
+        headers = List.copyOf(passed);
+        return this;
+    }
+
+    /** Headers of the caller's that an upstream of the same protocol gets too. */
+    public List<Map.Entry<String, String>> headers() {
+        return headers;
     }
 
     public Protocol protocol() {
@@ -55,13 +69,18 @@ public final class Question {
         return body;
     }
 
-    /** The chat request as it came; null for other protocols. */
-    public @Nullable ChatBody chat() {
-        return chat;
+    /** The request as it came; null for protocols whose path names the system. */
+    public @Nullable RequestBody request() {
+        return request;
     }
 
     public boolean streamed() {
-        return chat != null && chat.streamed();
+        return request != null && request.streamed();
+    }
+
+    /** Whether the caller asked for the usage in its stream. */
+    public boolean includesUsage() {
+        return request != null && request.includesUsage();
     }
 
     /** The whole body. */

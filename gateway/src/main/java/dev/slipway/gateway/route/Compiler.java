@@ -88,6 +88,8 @@ public final class Compiler {
         return switch (variant) {
             case Variant.OpenAi openAi
             when openAi.upstream().price() == null -> PriceTag.listed(prices, openAi.model());
+            case Variant.Anthropic anthropic
+            when anthropic.upstream().price() == null -> PriceTag.listed(prices, anthropic.model());
             case Variant.Remote remote -> PriceTag.own(remote.upstream().price());
             case Variant.Rule _, Variant.Human _ -> PriceTag.own(Price.free(currency(spec)));
         };

@@ -20,7 +20,13 @@ final class Comparison {
     private Comparison() {}
 
     static List<ShadowPair.Field> of(CompareRule rule, Answer served, Answer shadow) {
-        return rule.compare(values(served), values(shadow));
+        List<ShadowPair.Field> fields = rule.compare(values(served), values(shadow));
+        // Where neither says a word, as with vectors and calls of tools, nothing can be told.
+        return served.text().isBlank() && shadow.text().isBlank()
+                ? fields.stream()
+                        .map(field -> new ShadowPair.Field(field.name(), null, null))
+                        .toList()
+                : fields;
     }
 
     private static Function<String, @Nullable Object> values(Answer answer) {

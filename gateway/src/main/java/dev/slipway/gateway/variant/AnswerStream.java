@@ -43,6 +43,9 @@ public interface AnswerStream extends AutoCloseable {
     @Nullable
     Piece next() throws VariantFailure;
 
+    /** The end mark of a complete answer; it has content where nothing needs to go before it. */
+    Piece end();
+
     /** Tokens, as soon as the upstream has reported them. */
     Optional<Usage> usage();
 

@@ -17,13 +17,23 @@ final class UpstreamDoor {
     /** An answer is held in memory; a larger one is a failure. */
     private static final long MAX_ANSWER_BYTES = 16L << 20;
 
+    private static final String ANTHROPIC_VERSION = "anthropic-version";
+
+    /** Whose headers an upstream wants. */
+    enum Manner {
+        BEARER,
+        ANTHROPIC
+    }
+
     private final Answerers shared;
     private final Variant.Upstream upstream;
+    private final Manner manner;
     private final boolean allowed;
 
-    UpstreamDoor(Answerers shared, Variant.Upstream upstream) {
+    UpstreamDoor(Answerers shared, Variant.Upstream upstream, Manner manner) {
         this.shared = shared;
         this.upstream = upstream;
+        this.manner = manner;
         this.allowed = shared.allowed().contains(address(upstream.url()));
     }
 
@@ -44,10 +54,16 @@ final class UpstreamDoor {
 
     /** Sends one request and waits for the head of an answer that may be one: its status is 2xx or the caller's mistake. */
     UpstreamAnswer post(URI uri, byte[] body, Ask ask, String accept) throws VariantFailure {
+        return post(uri, body, ask, accept, List.of());
+    }
+
+    /** The same with more headers. */
+    UpstreamAnswer post(URI uri, byte[] body, Ask ask, String accept, List<Map.Entry<String, String>> more)
+            throws VariantFailure {
         if (!allowed) {
             throw VariantFailure.withoutWork("upstream_not_allowed", null);
         }
-        List<Map.Entry<String, String>> headers = headers(ask, accept);
+        List<Map.Entry<String, String>> headers = headers(ask, accept, more);
         try {
             UpstreamAnswer answer = shared.client()
                     .send(new UpstreamCall(uri, "POST", headers, body, upstream.limits(), ask.cancellation()));
@@ -94,8 +110,9 @@ final class UpstreamDoor {
         };
     }
 
-    private List<Map.Entry<String, String>> headers(Ask ask, String accept) throws VariantFailure {
-        List<Map.Entry<String, String>> headers = new ArrayList<>(5);
+    private List<Map.Entry<String, String>> headers(Ask ask, String accept, List<Map.Entry<String, String>> more)
+            throws VariantFailure {
+        List<Map.Entry<String, String>> headers = new ArrayList<>(7);
         headers.add(Map.entry("content-type", "application/json"));
         headers.add(Map.entry("accept", accept));
         headers.add(Map.entry("slipway-interaction", ask.interaction().toString()));
@@ -104,7 +121,16 @@ final class UpstreamDoor {
             String secret = shared.secrets()
                     .apply(upstream.secret())
                     .orElseThrow(() -> VariantFailure.withoutWork("secret_missing", null));
-            headers.add(Map.entry("authorization", "Bearer " + secret));
+            headers.add(
+                    switch (manner) {
+                        case BEARER -> Map.entry("authorization", "Bearer " + secret);
+                        case ANTHROPIC -> Map.entry("x-api-key", secret);
+                    });
+        }
+        headers.addAll(more);
+        if (manner == Manner.ANTHROPIC
+                && more.stream().noneMatch(header -> header.getKey().equals(ANTHROPIC_VERSION))) {
+            headers.add(Map.entry(ANTHROPIC_VERSION, "2023-06-01"));
         }
         return headers;
     }

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 public final class VariantFailure extends Exception {
     private static final long serialVersionUID = 1L;
 
+    /** Code of a call whose protocol a variant does not speak. */
+    public static final String NOT_SPOKEN = "protocol_not_spoken";
+
     private final String code;
     private final Attempt.Status status;
     private final @Nullable Integer upstreamStatus;
@@ -29,6 +32,11 @@ public final class VariantFailure extends Exception {
     /** The variant was not reached, or said by its status that it did nothing. */
     static VariantFailure withoutWork(String code, @Nullable Integer upstreamStatus) {
         return new VariantFailure(code, Attempt.Status.FAILED, upstreamStatus, false, null);
+    }
+
+    /** The variant cannot be asked in the caller's protocol; another one may. */
+    static VariantFailure notSpoken() {
+        return new VariantFailure(NOT_SPOKEN, Attempt.Status.REJECTED, null, false, null);
     }
 
     /** The variant answered with something that is no answer. */

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One connection: a reader that sees requests and the peer's leaving, and one script per request beside it. */
 final class FakeConnection {
-    private static final String USAGE = "{\"prompt_tokens\":7,\"completion_tokens\":5,\"total_tokens\":12}";
     private static final List<String> TOKENS = List.of("Hello", " from", " the", " fake", " model");
 
     private final FakeModel model;
@@ -106,7 +105,7 @@ final class FakeConnection {
                 }
             }
             case Fault.FirstTokenAfter after -> {
-                byte[] body = request.streams() ? stream(request, TOKENS) : json(TOKENS);
+                byte[] body = request.streams() ? stream(request, TOKENS) : json(request, TOKENS);
                 head(request, body.length);
                 if (model.pause(after.delay())) {
                     out().write(body);
@@ -114,7 +113,7 @@ final class FakeConnection {
             }
             case Fault.SilenceAfter after -> begin(request, after.tokens());
             case Fault.Drip drip -> {
-                byte[] body = request.streams() ? stream(request, TOKENS) : json(TOKENS);
+                byte[] body = request.streams() ? stream(request, TOKENS) : json(request, TOKENS);
                 head(request, body.length);
                 for (int i = 0; i < body.length && model.pause(drip.pause()); i++) {
                     out().write(body, i, 1);
@@ -156,12 +155,12 @@ final class FakeConnection {
     }
 
     private void trick(SeenRequest request, Trick trick) throws IOException {
-        byte[] body = json(TOKENS);
+        byte[] body = json(request, TOKENS);
         switch (trick) {
             case NONE -> answer(request, TOKENS);
             case HEADERS_NEVER, NEVER_READ -> {}
             case END_WITHOUT_FINISH -> {
-                byte[] part = frames(TOKENS);
+                byte[] part = frames(request, TOKENS);
                 head(request, part.length);
                 out().write(part);
             }
@@ -202,7 +201,7 @@ final class FakeConnection {
     }
 
     private void answer(SeenRequest request, List<String> tokens) throws IOException {
-        byte[] body = request.streams() ? stream(request, tokens) : json(tokens);
+        byte[] body = request.streams() ? stream(request, tokens) : json(request, tokens);
         ByteArrayOutputStream both = new ByteArrayOutputStream();
         both.write(headBytes(request, body.length));
         both.write(body);
@@ -211,7 +210,7 @@ final class FakeConnection {
 
     /** @param most how many bytes of the body are sent, after which it breaks off where it is */
     private void chunked(SeenRequest request, int size, int most) throws IOException {
-        byte[] body = request.streams() ? stream(request, TOKENS) : json(TOKENS);
+        byte[] body = request.streams() ? stream(request, TOKENS) : json(request, TOKENS);
         send("HTTP/1.1 200 OK\r\nContent-Type: " + type(request) + "\r\nTransfer-Encoding: chunked\r\n\r\n");
         for (int at = 0; at < body.length; at += size) {
             int length = Math.min(size, body.length - at);
@@ -228,7 +227,7 @@ final class FakeConnection {
     /** Head and the first tokens of an answer that promises more. */
     private void begin(SeenRequest request, int tokens) throws IOException {
         head(request, 1 << 20);
-        out().write(frames(TOKENS.subList(0, tokens)));
+        out().write(frames(request, TOKENS.subList(0, tokens)));
     }
 
     private void head(SeenRequest request, int length) throws IOException {
@@ -244,36 +243,17 @@ final class FakeConnection {
         return request.streams() ? "text/event-stream" : "application/json";
     }
 
-    private static byte[] json(List<String> tokens) {
-        return ("{\"id\":\"fake-1\",\"object\":\"chat.completion\",\"created\":0,\"model\":\"fake\",\"choices\":[{\"index\":0,"
-                        + "\"message\":{\"role\":\"assistant\",\"content\":\"" + String.join("", tokens)
-                        + "\"},\"finish_reason\":\"stop\"}],\"usage\":" + USAGE + "}")
-                .getBytes(UTF_8);
+    private static byte[] json(SeenRequest request, List<String> tokens) {
+        return Form.of(request).whole(tokens).getBytes(UTF_8);
     }
 
-    private static byte[] stream(SeenRequest request, List<String> tokens) throws IOException {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        all.write(frames(tokens));
-        all.write(frame("{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}", "")
-                .getBytes(UTF_8));
-        if (request.wantsUsage()) {
-            all.write(frame("", ",\"usage\":" + USAGE).getBytes(UTF_8));
-        }
-        all.write("data: [DONE]\n\n".getBytes(UTF_8));
-        return all.toByteArray();
+    private static byte[] stream(SeenRequest request, List<String> tokens) {
+        Form form = Form.of(request);
+        return (form.frames(tokens) + form.end(tokens, request.wantsUsage())).getBytes(UTF_8);
     }
 
-    private static byte[] frames(List<String> tokens) {
-        StringBuilder frames = new StringBuilder();
-        for (String token : tokens) {
-            frames.append(frame("{\"index\":0,\"delta\":{\"content\":\"" + token + "\"},\"finish_reason\":null}", ""));
-        }
-        return frames.toString().getBytes(UTF_8);
-    }
-
-    private static String frame(String choice, String more) {
-        return "data: {\"id\":\"fake-1\",\"object\":\"chat.completion.chunk\",\"created\":0,\"model\":\"fake\",\"choices\":["
-                + choice + "]" + more + "}\n\n";
+    private static byte[] frames(SeenRequest request, List<String> tokens) {
+        return Form.of(request).frames(tokens).getBytes(UTF_8);
     }
 
     private void end(Fault.Break how) throws IOException {

@@ -31,7 +31,7 @@ class SpecYamlTest {
     @Test
     void aSystemThatUsesEveryKeyIsRead() {
         SystemSpec spec = valid(Sample.files());
-        assertThat(spec.variants().keySet()).containsExactly("desk", "rules", "triage-1", "scorer", "forest");
+        assertThat(spec.variants().keySet()).containsExactly("desk", "rules", "triage-1", "scorer", "forest", "claude");
         assertThat(spec.candidateName()).contains("triage-1");
         assertThat(spec.contract().maxBytes()).isEqualTo(65_536);
         assertThat(Sample.JSON

@@ -46,12 +46,12 @@ class SystemSchemaTest {
                 "/spec/data/redact/patterns/1",
                 spec + "/properties/data/properties/redact/properties/patterns/items/oneOf/1");
         objects.put("/spec/rollout/cap", spec + "/properties/rollout/properties/cap");
-        List<String> variants = List.of("triage-1", "scorer", "forest", "rules", "desk");
+        List<String> variants = List.of("triage-1", "scorer", "forest", "claude", "rules", "desk");
         for (int kind = 0; kind < variants.size(); kind++) {
             String place = "/spec/variants/" + variants.get(kind);
             String schema = "/$defs/variant/oneOf/" + kind;
             objects.put(place, schema);
-            for (String part : kind < 3 ? List.of("key", "price", "limits") : List.<String>of()) {
+            for (String part : kind < 4 ? List.of("key", "price", "limits") : List.<String>of()) {
                 objects.put(place + "/" + part, schema + "/properties/" + part);
             }
         }

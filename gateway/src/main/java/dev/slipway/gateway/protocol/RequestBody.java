@@ -11,14 +11,22 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * A chat request, read in one pass over its tokens without building a tree. It knows where the few values stand that the
- * gateway changes on the way upstream, so that every other byte travels untouched: unknown fields, number formats,
- * whitespace. Immutable.
+ * A request that names its model, read in one pass over its tokens without building a tree. It knows where the few values
+ * stand that the gateway changes on the way upstream, so that every other byte travels untouched: unknown fields, number
+ * formats, whitespace. Immutable.
  */
-public final class ChatBody {
+public final class RequestBody {
     private record Span(int from, int to) {}
 
+    /** How the usage of a stream comes to be reported. */
+    enum StreamUsage {
+        /** Only when {@code stream_options.include_usage} asks for it. */
+        WHEN_ASKED,
+        ALWAYS
+    }
+
     private final byte[] body;
+    private final StreamUsage streamUsage;
     private String modelName = "";
     private boolean stream;
     private boolean includeUsage;
@@ -28,9 +36,11 @@ public final class ChatBody {
     private @Nullable Span options;
     private @Nullable Span usageOption;
     private boolean optionsHold;
+    private boolean background;
 
-    private ChatBody(byte[] body) {
+    private RequestBody(byte[] body, StreamUsage streamUsage) {
         this.body = body;
+        this.streamUsage = streamUsage;
     }
 
     /**
@@ -38,18 +48,22 @@ public final class ChatBody {
      *
      * @throws Refusal 400 when it is no JSON object, or a value the gateway needs is missing, of a wrong kind or given twice
      */
-    static ChatBody read(byte[] body) {
-        ChatBody chat = new ChatBody(body);
+    static RequestBody read(byte[] body, StreamUsage streamUsage) {
+        RequestBody request = new RequestBody(body, streamUsage);
         try (JsonParser parser = Json.MAPPER.createParser(body)) {
-            chat.readTop(parser);
+            request.readTop(parser);
         } catch (JacksonException malformed) {
             throw Json.malformed(malformed);
         }
-        if (chat.model == null) {
+        if (request.model == null) {
             throw Refusal.badRequest("invalid_request", "model: missing (expected: the name of a system)")
                     .about("model");
         }
-        return chat;
+        return request;
+    }
+
+    byte[] bytes() {
+        return body;
     }
 
     /** The name of the system, as the caller wrote it. */
@@ -66,10 +80,15 @@ public final class ChatBody {
         return includeUsage;
     }
 
+    /** Whether the caller wants to fetch the answer later. */
+    boolean inBackground() {
+        return background;
+    }
+
     /** The request for an upstream's own model name. A stream is made to report its usage. */
     public byte[] toUpstream(String upstreamModel) {
         SortedMap<Span, String> edits = edits(upstreamModel);
-        if (stream && !includeUsage) {
+        if (stream && !includeUsage && streamUsage == StreamUsage.WHEN_ASKED) {
             askForUsage(edits);
         }
         return apply(edits);
@@ -131,6 +150,10 @@ public final class ChatBody {
                 case "model" -> readModel(parser);
                 case "stream" -> readStream(parser);
                 case "stream_options" -> readOptions(parser);
+                case "background" -> {
+                    background |= parser.currentToken() == JsonToken.VALUE_TRUE;
+                    parser.skipChildren();
+                }
                 default -> parser.skipChildren();
             }
         }
