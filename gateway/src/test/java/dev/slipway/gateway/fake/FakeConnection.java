@@ -150,7 +150,7 @@ final class FakeConnection {
                 send("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
                         + Integer.toHexString(body.length) + "\r\n" + new String(body, ISO_8859_1) + "\r\n");
             }
-            case Fault.Flood(int events, int bytes) -> flood(events, bytes);
+            case Fault.Flood(int events, int bytes) -> flood(request, events, bytes);
             case Fault.Text(String text) -> answer(request, List.of(text));
         }
     }
@@ -225,9 +225,9 @@ final class FakeConnection {
         send("0\r\n\r\n");
     }
 
-    private void flood(int events, int bytes) throws IOException {
+    private void flood(SeenRequest request, int events, int bytes) throws IOException {
         send("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n");
-        byte[] event = frames(List.of("x".repeat(bytes)));
+        byte[] event = frames(request, List.of("x".repeat(bytes)));
         for (int i = 0; i < events; i++) {
             out().write(event);
             model.flooded(event.length);
