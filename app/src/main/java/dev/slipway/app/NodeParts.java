@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Random;
 import java.util.function.Supplier;
 
 /** What a server that carries traffic has beside the others. */
@@ -86,6 +87,7 @@ record NodeParts(Gateway gateway, LocalNode local) {
                 secrets::find,
                 ground.config().allowedUpstreams(),
                 leases,
-                new GatewayParts.Time(UuidCreator::getTimeOrderedEpochFast, ground.clock(), System::nanoTime));
+                new GatewayParts.Time(
+                        UuidCreator::getTimeOrderedEpochFast, ground.clock(), System::nanoTime, new Random()));
     }
 }

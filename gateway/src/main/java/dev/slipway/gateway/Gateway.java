@@ -7,6 +7,7 @@ import dev.slipway.core.traffic.Protocol;
 import dev.slipway.gateway.admit.Door;
 import dev.slipway.gateway.admit.Sightings;
 import dev.slipway.gateway.body.Bodies;
+import dev.slipway.gateway.breaker.Breakers;
 import dev.slipway.gateway.exchange.CallStory;
 import dev.slipway.gateway.exchange.Switchboard;
 import dev.slipway.gateway.metrics.GatewayMetrics;
@@ -43,19 +44,20 @@ public final class Gateway implements AutoCloseable {
         clock = time.clock();
         client = UpstreamClient.create(config.upstream(), nanoTime);
         copies = UpstreamClient.create(config.shadow().pool(), nanoTime);
+        metrics = new GatewayMetrics(parts.journal());
         compiler = new Compiler(
                 new Answerers(client, parts.secrets(), parts.allowedUpstreams()),
                 new Answerers(copies, parts.secrets(), parts.allowedUpstreams()),
                 parts.prices(),
-                this::lease);
+                this::lease,
+                new Breakers(nanoTime, metrics::breaker));
         leases = parts.leases();
         switchboard = new Switchboard(Snapshot.compile(initial, compiler));
-        metrics = new GatewayMetrics(parts.journal());
         Ledger ledger = new Ledger(parts.journal(), time.ids(), time.clock(), nanoTime, metrics);
         Bodies bodies = new Bodies(ledger);
         shadows = new ShadowPool(config.shadow(), ledger, switchboard, bodies);
         Door door = new Door(new Sightings(parts.journal(), time.ids(), time.clock()));
-        CallStory story = new CallStory(door, switchboard, ledger, shadows, bodies);
+        CallStory story = new CallStory(door, switchboard, ledger, shadows, bodies, time.random());
         hear(initial);
         server = listen(config, router(story, new Desk(door, switchboard, ledger)));
         metrics.gauge("slipway.open.exchanges", server::openExchanges);
@@ -136,7 +138,12 @@ public final class Gateway implements AutoCloseable {
 
     public GatewayStatus status() {
         return new GatewayStatus(
-                server.openExchanges(), switchboard.streams(), shadows.waiting(), client.leased() + copies.leased());
+                server.openExchanges(),
+                switchboard.streams(),
+                shadows.waiting(),
+                client.leased() + copies.leased(),
+                client.pending() + copies.pending(),
+                server.bodyBytes());
     }
 
     /** Takes no more calls, lets open ones end within the server's grace, and ends copies for candidates. */

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
 /**
  * What a gateway stands on.
@@ -18,7 +19,7 @@ import java.util.function.Supplier;
  * @param secrets the value of a named secret; asked at every call, so it must be quick
  * @param allowedUpstreams {@code host:port} of every upstream that may be called
  * @param leases this node's; whoever renews them does so elsewhere
- * @param time clocks and ids
+ * @param time clocks, ids and chance
  */
 public record GatewayParts(
         Journal journal,
@@ -34,6 +35,7 @@ public record GatewayParts(
     /**
      * @param ids UUIDs of version 7
      * @param nanoTime monotonic, as {@link System#nanoTime}
+     * @param random safe for several threads
      */
-    public record Time(Supplier<UUID> ids, InstantSource clock, LongSupplier nanoTime) {}
+    public record Time(Supplier<UUID> ids, InstantSource clock, LongSupplier nanoTime, RandomGenerator random) {}
 }

@@ -11,6 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The client leaves: the upstream is stopped at once and what it did is booked. */
+@FaultCase(
+        value = "client leaves, in each phase",
+        status = 499,
+        code = "client_left",
+        recorded = "CLIENT_LEFT",
+        then = "the upstream is stopped at once and what it did is booked")
 class ClientLeavesTest {
     /** The goal is 10 ms; a loaded build machine gets some more. */
     private static final Duration PROMPTLY = Duration.ofMillis(100);

@@ -2,6 +2,7 @@ package dev.slipway.gateway;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
@@ -42,6 +43,24 @@ final class RawCall implements AutoCloseable {
             seen.append("<reset>");
         }
         return new String(seen.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    }
+
+    /** Reads until the other side closes; gives how many bytes came from here on. */
+    long readToTheEnd() {
+        try {
+            return in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new AssertionError("not read to the end", e);
+        }
+    }
+
+    /** Ends its side of the connection; what comes is still read. */
+    void halfClose() {
+        try {
+            socket.shutdownOutput();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Goes away without a word. */

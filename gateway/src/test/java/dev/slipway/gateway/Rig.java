@@ -35,17 +35,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A gateway on a real journal and real sockets, and a client to call it. */
 final class Rig implements AutoCloseable {
     static final String KEY = "sk-test-key";
+    /** A name that never has an address. */
+    static final String NO_HOST = "no-such-host.invalid";
+
     static final Duration SOON = Duration.ofSeconds(5);
 
     /** Test upstreams listen on free ports, so that every loopback port is allowed but the one nobody may call. */
-    private static final Set<String> ALLOWED = java.util.stream.IntStream.range(2, 65536)
-            .mapToObj(port -> "127.0.0.1:" + port)
+    private static final Set<String> ALLOWED = Stream.concat(
+                    Stream.of(NO_HOST + ":80"), IntStream.range(2, 65536).mapToObj(port -> "127.0.0.1:" + port))
             .collect(java.util.stream.Collectors.toUnmodifiableSet());
 
     final Journal journal;
@@ -62,7 +67,8 @@ final class Rig implements AutoCloseable {
                 name -> Optional.of("secret-" + name),
                 ALLOWED,
                 leases,
-                new GatewayParts.Time(UuidCreator::getTimeOrderedEpoch, InstantSource.system(), System::nanoTime));
+                new GatewayParts.Time(
+                        UuidCreator::getTimeOrderedEpoch, InstantSource.system(), System::nanoTime, new Random(7)));
         GatewayConfig config = new GatewayConfig(
                 WebServerConfig.defaults("gateway", "127.0.0.1", 0), UpstreamPool.DEFAULT, options.shadow());
         gateway = Gateway.start(config, parts, state(systems));
@@ -163,22 +169,27 @@ final class Rig implements AutoCloseable {
     }
 
     RawCall rawAt(String path, String body, String... headers) {
+        StringBuilder call = new StringBuilder("POST " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n")
+                .append("Authorization: Bearer ")
+                .append(KEY)
+                .append("\r\n");
+        for (int i = 0; i < headers.length; i += 2) {
+            call.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");
+        }
+        call.append("Content-Length: ")
+                .append(body.getBytes(StandardCharsets.UTF_8).length)
+                .append("\r\n\r\n");
+        return bytes(call.append(body).toString());
+    }
+
+    /** Exactly these bytes on a new connection. */
+    RawCall bytes(String text) {
         try {
             URI url = gateway.url();
             Socket socket = new Socket(url.getHost(), url.getPort());
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(10_000);
-            StringBuilder head = new StringBuilder("POST " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n")
-                    .append("Authorization: Bearer ")
-                    .append(KEY)
-                    .append("\r\n");
-            for (int i = 0; i < headers.length; i += 2) {
-                head.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");
-            }
-            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            head.append("Content-Length: ").append(bytes.length).append("\r\n\r\n");
-            socket.getOutputStream().write(head.toString().getBytes(StandardCharsets.US_ASCII));
-            socket.getOutputStream().write(bytes);
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
             return new RawCall(socket);
         } catch (IOException e) {
             throw new AssertionError(e);
@@ -238,6 +249,7 @@ final class Rig implements AutoCloseable {
 
     @Override
     public void close() {
+        LeakCheck.closing(gateway);
         gateway.close();
         journal.close();
         client.shutdownNow();

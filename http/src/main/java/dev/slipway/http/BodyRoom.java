@@ -29,6 +29,10 @@ final class BodyRoom {
         return false;
     }
 
+    long taken() {
+        return taken.get();
+    }
+
     void give(long bytes) {
         taken.addAndGet(-bytes);
     }

@@ -102,6 +102,11 @@ public final class WebServer implements AutoCloseable {
         return open.get();
     }
 
+    /** Bytes of request bodies held: of those still arriving, and of exchanges whose handler is running. */
+    public long bodyBytes() {
+        return room.taken();
+    }
+
     /** Stops accepting, waits for running exchanges as long as the configured grace, then cuts them. Returns when all is gone. */
     @Override
     public void close() {

@@ -11,6 +11,7 @@ import dev.slipway.core.rollout.Ramp;
 import dev.slipway.core.rollout.Share;
 import dev.slipway.core.rollout.Standing;
 import dev.slipway.core.system.ControlState;
+import dev.slipway.gateway.breaker.Breakers;
 import dev.slipway.gateway.exchange.Switchboard;
 import dev.slipway.gateway.route.Compiler;
 import dev.slipway.gateway.route.Plan;
@@ -66,7 +67,14 @@ public class RouteDecision {
                         .mapToObj(number -> SampleSystem.state(number, ramp))
                         .toList(),
                 List.of());
-        return Snapshot.compile(state, new Compiler(answerers, answerers, new PriceList(List.of()), this::lease));
+        return Snapshot.compile(
+                state,
+                new Compiler(
+                        answerers,
+                        answerers,
+                        new PriceList(List.of()),
+                        this::lease,
+                        new Breakers(System::nanoTime, (_, _, _) -> {})));
     }
 
     /** As a gateway asks for it, and longer than the benchmark takes. */

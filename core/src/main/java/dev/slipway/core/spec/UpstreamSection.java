@@ -19,6 +19,7 @@ final class UpstreamSection {
     private static final int LAST_PORT = 65_535;
     private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofDays(1);
+    private static final int MOST_RETRIES = 5;
     private static final String[] PRICES = {"input", "cacheRead", "cacheWrite", "output", "perCall"};
 
     private UpstreamSection() {}
@@ -27,10 +28,15 @@ final class UpstreamSection {
         Optional<URI> url = variant.need("url", URL).map(Value::secret).flatMap(UpstreamSection::url);
         Optional<String> secret = variant.get("key").map(Value::secret).flatMap(UpstreamSection::secret);
         Optional<Price> price = variant.get("price").flatMap(value -> price(value, name));
-        Variant.Limits limits = variant.section("limits", "connect", "firstToken", "idle", "total")
+        Variant.Limits limits = variant.section(
+                        "limits", "connect", "headers", "firstToken", "idle", "total", "throughput")
                 .map(UpstreamSection::limits)
                 .orElse(Variant.Limits.DEFAULT);
-        return url.map(to -> new Variant.Upstream(to, secret.orElse(null), price.orElse(null), limits));
+        int retries = variant.get("retries")
+                .flatMap(value -> value.whole(0, MOST_RETRIES))
+                .map(Long::intValue)
+                .orElse(Variant.Upstream.RETRIES);
+        return url.map(to -> new Variant.Upstream(to, secret.orElse(null), price.orElse(null), limits, retries));
     }
 
     private static Optional<URI> url(Value value) {
@@ -97,21 +103,31 @@ final class UpstreamSection {
 
     private static Variant.Limits limits(Fields fields) {
         Variant.Limits usual = Variant.Limits.DEFAULT;
-        Duration total = limit(fields, "total", LONGEST).orElse(usual.total());
+        Bound total = new Bound(
+                "total", limit(fields, "total", new Bound("", LONGEST)).orElse(usual.total()));
+        Bound firstToken = new Bound(
+                "firstToken", limit(fields, "firstToken", total).orElse(shorter(usual.firstToken(), total.most())));
         return new Variant.Limits(
-                limit(fields, "connect", total).orElse(shorter(usual.connect(), total)),
-                limit(fields, "firstToken", total).orElse(shorter(usual.firstToken(), total)),
-                limit(fields, "idle", total).orElse(shorter(usual.idle(), total)),
-                total);
+                limit(fields, "connect", total).orElse(shorter(usual.connect(), total.most())),
+                limit(fields, "headers", firstToken).orElse(firstToken.most()),
+                firstToken.most(),
+                limit(fields, "idle", total).orElse(shorter(usual.idle(), total.most())),
+                total.most(),
+                fields.get("throughput", Format.SIZE).orElse(usual.throughput()));
     }
 
-    private static Optional<Duration> limit(Fields fields, String key, Duration most) {
+    /** A limit that another one may not be longer than. */
+    private record Bound(String name, Duration most) {}
+
+    private static Optional<Duration> limit(Fields fields, String key, Bound bound) {
         return fields.get(key)
                 .flatMap(value -> value.duration(SHORTEST, LONGEST)
-                        .flatMap(one -> one.compareTo(most) <= 0
+                        .flatMap(one -> one.compareTo(bound.most()) <= 0
                                 ? Optional.of(one)
-                                : value.fail(
-                                        new Fault(null, "is longer than the total", "at most " + Format.brief(most)))));
+                                : value.fail(new Fault(
+                                        null,
+                                        "is longer than the " + bound.name(),
+                                        "at most " + Format.brief(bound.most())))));
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -24,9 +24,24 @@ public sealed interface Variant {
      * @param url base address; its host and port must be on the server's allow-list
      * @param secret name of the secret sent as bearer token, or in the header the kind wants; null when none is sent
      * @param price the variant's own price; null when the list price of its model applies
+     * @param retries how often one call is sent again at most before the next variant is asked
      */
     record Upstream(
-            URI url, @Nullable String secret, @Nullable Price price, Limits limits) {
+            URI url, @Nullable String secret, @Nullable Price price, Limits limits, int retries) {
+        /** What is sent again unless the spec says otherwise. */
+        public static final int RETRIES = 2;
+
+        public Upstream {
+            if (retries < 0) {
+                throw new IllegalArgumentException("retries: " + retries + " (expected: >= 0)");
+            }
+        }
+
+        /** An upstream that is asked once. */
+        public Upstream(URI url, @Nullable String secret, @Nullable Price price, Limits limits) {
+            this(url, secret, price, limits, 0);
+        }
+
         /** The server behind it, e.g. {@code models.example.com:443}. */
         public String hostPort() {
             int port = url.getPort() >= 0 ? url.getPort() : "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80;
@@ -35,15 +50,43 @@ public sealed interface Variant {
     }
 
     /**
-     * Time limits of one attempt.
+     * Limits of one attempt.
      *
+     * @param headers from sending to the head of the answer; not longer than {@code firstToken}
      * @param firstToken from sending to the first content byte
      * @param idle between two reads once the answer has begun
      * @param total from sending to the last byte
+     * @param throughput bytes per second that have to come at least, once the answer has begun, on average over each
+     *     stretch of {@code idle} spent waiting for them; 0 for no such floor
      */
-    record Limits(Duration connect, Duration firstToken, Duration idle, Duration total) {
+    record Limits(
+            Duration connect, Duration headers, Duration firstToken, Duration idle, Duration total, long throughput) {
+        /**
+         * 8 B/s is one or two events of a chat in half a minute: slower than anybody reads, and far slower than a model
+         * that works.
+         */
         public static final Limits DEFAULT = new Limits(
-                Duration.ofSeconds(2), Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofMinutes(10));
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(10),
+                8);
+
+        public Limits {
+            if (headers.compareTo(firstToken) > 0) {
+                throw new IllegalArgumentException(
+                        "headers: " + headers + " (expected: at most firstToken " + firstToken + ")");
+            }
+            if (throughput < 0) {
+                throw new IllegalArgumentException("throughput: " + throughput + " (expected: >= 0)");
+            }
+        }
+
+        /** Limits of time only, the head's being that of the first token. */
+        public Limits(Duration connect, Duration firstToken, Duration idle, Duration total) {
+            this(connect, firstToken, firstToken, idle, total, 0);
+        }
     }
 
     /**

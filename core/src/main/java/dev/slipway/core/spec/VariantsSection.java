@@ -151,7 +151,7 @@ final class VariantsSection {
     private static Optional<Fields> remote(Value value, String... own) {
         List<String> known = new ArrayList<>(List.of("kind", "url"));
         known.addAll(List.of(own));
-        known.addAll(List.of("key", "price", "limits", "sideEffects"));
+        known.addAll(List.of("key", "price", "limits", "retries", "sideEffects"));
         return fields(value, known);
     }
 

@@ -28,7 +28,7 @@ public record Attempt(
     public enum Role {
         /** The variant the call was routed to. */
         PRIMARY,
-        /** Asked because an earlier one did not answer or may not. */
+        /** Asked because an earlier attempt did not answer or may not: another variant, or the same one again. */
         FALLBACK,
         /** Asked for comparison only; its answer reaches nobody. */
         SHADOW

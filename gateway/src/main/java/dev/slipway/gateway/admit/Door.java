@@ -16,7 +16,14 @@ public final class Door {
     private static final String BEARER = "Bearer ";
     private static final int NAME_LENGTH = 200;
 
+    /** An idempotency key in use; closing it sets it free. */
+    public interface Claim extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     private final Sightings sightings;
+    private final Duplicates duplicates = new Duplicates();
 
     public Door(Sightings sightings) {
         this.sightings = sightings;
@@ -71,6 +78,15 @@ public final class Door {
         String transaction = fitting(
                 "Slipway-Transaction", exchange.header("Slipway-Transaction").orElse(null));
         return new Call(plan, key, question, customer, transaction, plan.arm(customer));
+    }
+
+    /**
+     * Takes the call's idempotency key, if it has one, for as long as it runs.
+     *
+     * @throws Refusal 409 while another call has it
+     */
+    public Claim claim(Exchange exchange, Call call) {
+        return duplicates.claim(exchange, call);
     }
 
     /** The error for a system nobody knows. */

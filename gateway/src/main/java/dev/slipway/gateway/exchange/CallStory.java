@@ -17,9 +17,12 @@ import dev.slipway.gateway.settle.Ledger;
 import dev.slipway.gateway.shadow.ShadowPool;
 import dev.slipway.http.Exchange;
 import dev.slipway.store.journal.JournalException;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,8 +34,15 @@ import org.slf4j.LoggerFactory;
  * @param ledger where everything is recorded
  * @param shadows copies for the candidate
  * @param bodies what was said, where it is kept
+ * @param random spreads retries; safe for several threads
  */
-public record CallStory(Door door, Switchboard switchboard, Ledger ledger, ShadowPool shadows, Bodies bodies) {
+public record CallStory(
+        Door door,
+        Switchboard switchboard,
+        Ledger ledger,
+        ShadowPool shadows,
+        Bodies bodies,
+        RandomGenerator random) {
     private static final Logger LOG = LoggerFactory.getLogger(CallStory.class);
 
     /** @param name the system's name in the path; empty where the body names it */
@@ -66,17 +76,22 @@ public record CallStory(Door door, Switchboard switchboard, Ledger ledger, Shado
 
     private void tell(Exchange exchange, CallEntry entry, Protocol protocol, String name) {
         Call call;
+        Door.Claim claim;
         try {
             // 1. Admit: who calls, which system, does the call keep the contract?
             // 2. Route: the customer's arm, from the snapshot in force.
             call = admit(exchange, entry, protocol, name);
+            claim = door.claim(exchange, call);
         } catch (Refusal refusal) {
             entry.refuse(refusal.status(), refusal.code());
             Errors.respond(exchange, protocol, refusal);
             return;
         }
         // 3. Journal, 4. call, 5. check again, 6. answer and settle: variant by variant until one has answered.
-        Optional<Verdict.Answered> answered = answer(exchange, entry, call);
+        Optional<Verdict.Answered> answered;
+        try (claim) {
+            answered = answer(exchange, entry, call);
+        }
         // 7. Shadow: the caller has its answer; now the candidate may see a copy.
         answered.ifPresent(it -> shadows.offer(call, entry, it.variant(), it.answer()));
         // 8. Keep what was said, where the system wants that.
@@ -96,11 +111,19 @@ public record CallStory(Door door, Switchboard switchboard, Ledger ledger, Shado
     }
 
     private Optional<Verdict.Answered> answer(Exchange exchange, CallEntry entry, Call call) {
-        List<Verdict.Next> failures = new ArrayList<>();
+        Tries tries = new Tries();
         while (true) {
-            Optional<Target> next = next(call, failures);
+            Optional<Target> next = next(call, tries);
+            if (next.filter(tries::retries).isPresent()) {
+                await(exchange, tries.pause(random));
+                if (exchange.clientGone()) {
+                    entry.settle(CallEnd.leftBeforeAnswer());
+                    return Optional.empty();
+                }
+                next = next(call, tries);
+            }
             if (next.isEmpty()) {
-                return fail(exchange, entry, call, failures);
+                return fail(exchange, entry, call, tries.failures());
             }
             switch (OneAttempt.run(switchboard, exchange, call, entry, next.get())) {
                 case Verdict.Answered answered -> {
@@ -109,17 +132,26 @@ public record CallStory(Door door, Switchboard switchboard, Ledger ledger, Shado
                 case Verdict.Over _ -> {
                     return Optional.empty();
                 }
-                case Verdict.Next failure -> failures.add(failure);
+                case Verdict.Next failure -> tries.failed(failure);
             }
         }
     }
 
     /** Who is asked next is read from the snapshot in force at that moment, so that a stop counts at once. */
-    private Optional<Target> next(Call call, List<Verdict.Next> failures) {
-        return switchboard.admitted(call.plan().system(), call.arm(), call.customer()).stream()
-                .filter(target ->
-                        failures.stream().noneMatch(failure -> failure.variant().equals(target.name())))
-                .findFirst();
+    private Optional<Target> next(Call call, Tries tries) {
+        return tries.next(switchboard.admitted(call.plan().system(), call.arm(), call.customer()));
+    }
+
+    /** Waits, at most until the caller leaves. */
+    private static void await(Exchange exchange, Duration pause) {
+        CountDownLatch left = new CountDownLatch(1);
+        try (var _ = exchange.onClientGone(left::countDown)) {
+            if (left.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+                LOG.debug("A caller left between two attempts");
+            }
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Optional<Verdict.Answered> fail(
@@ -129,11 +161,22 @@ public record CallStory(Door door, Switchboard switchboard, Ledger ledger, Shado
                 refusal.status() < 500
                         ? CallEnd.refused(refusal.status(), refusal.code())
                         : CallEnd.failed(refusal.status(), refusal.code()));
-        if (!failures.isEmpty()) {
+        if (Errors.onlyResting(failures)) {
+            // Nothing was sent: when the upstreams have rested, asking again is worth it.
+            exchange.answerHeader("retry-after", Long.toString(restSeconds(call)));
+        } else if (!failures.isEmpty()) {
             // We have tried what there is; the official clients would try it all again.
             exchange.answerHeader("x-should-retry", "false");
         }
         Errors.respond(exchange, call.question().protocol(), refusal);
         return Optional.empty();
+    }
+
+    /** Until the first of the call's upstreams may be tried again; at least a second. */
+    private long restSeconds(Call call) {
+        return switchboard.admitted(call.plan().system(), call.arm(), call.customer()).stream()
+                .mapToLong(target -> target.breaker().rest().toSeconds() + 1)
+                .min()
+                .orElse(1);
     }
 }

@@ -17,6 +17,19 @@ final class Errors {
         exchange.respond(refusal.status(), Headers.of(written.contentType()), written.body());
     }
 
+    /** Whether somebody might have been asked, and nobody was because every upstream is ill. */
+    static boolean onlyResting(List<Verdict.Next> failures) {
+        List<Verdict.Next> asked = asked(failures);
+        return !asked.isEmpty()
+                && asked.stream().allMatch(failure -> failure.code().equals(VariantFailure.BREAKER_OPEN));
+    }
+
+    private static List<Verdict.Next> asked(List<Verdict.Next> failures) {
+        return failures.stream()
+                .filter(failure -> !failure.code().equals(VariantFailure.NOT_SPOKEN))
+                .toList();
+    }
+
     /** Every variant was asked, or none may answer. */
     static Refusal nobody(String system, List<Verdict.Next> failures) {
         if (failures.isEmpty()) {
@@ -26,9 +39,7 @@ final class Errors {
                     "system " + system + ": no variant may answer now (expected: one that is not stopped, and no review"
                             + " queue)");
         }
-        List<Verdict.Next> asked = failures.stream()
-                .filter(failure -> !failure.code().equals(VariantFailure.NOT_SPOKEN))
-                .toList();
+        List<Verdict.Next> asked = asked(failures);
         if (asked.isEmpty()) {
             return Refusal.badRequest(
                     "protocol_not_spoken",
@@ -39,7 +50,7 @@ final class Errors {
         String tried = failures.stream()
                 .map(failure -> failure.variant() + " " + failure.code())
                 .collect(Collectors.joining(", "));
-        int status = last.code().equals("stopped") ? 503 : last.timedOut() ? 504 : 502;
+        int status = last.code().equals("stopped") || onlyResting(failures) ? 503 : last.timedOut() ? 504 : 502;
         return Refusal.of(
                 status,
                 last.code(),

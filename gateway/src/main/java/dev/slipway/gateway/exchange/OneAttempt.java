@@ -4,6 +4,7 @@ import dev.slipway.core.price.Usage;
 import dev.slipway.core.traffic.Attempt;
 import dev.slipway.core.traffic.Interaction;
 import dev.slipway.gateway.admit.Call;
+import dev.slipway.gateway.breaker.Breaker;
 import dev.slipway.gateway.protocol.Answer;
 import dev.slipway.gateway.protocol.Codec;
 import dev.slipway.gateway.protocol.Refusal;
@@ -28,6 +29,7 @@ final class OneAttempt {
     final Target target;
     final Gate gate;
     private final Cancellation cancellation;
+    private final Breaker.Pass pass;
 
     private OneAttempt(
             Exchange exchange, Call call, CallEntry entry, Target target, Gate gate, Cancellation cancellation) {
@@ -39,6 +41,7 @@ final class OneAttempt {
         this.cancellation = cancellation;
         // The attempt is in the journal before its upstream hears of it.
         this.attempt = entry.begin(call, target);
+        this.pass = target.breaker().enter();
     }
 
     static Verdict run(Switchboard switchboard, Exchange exchange, Call call, CallEntry entry, Target target) {
@@ -50,8 +53,17 @@ final class OneAttempt {
     }
 
     private Verdict ask() {
+        try (pass) {
+            return asked();
+        }
+    }
+
+    private Verdict asked() {
         Ask ask = new Ask(entry.id(), attempt.id(), true, cancellation);
         try {
+            if (!pass.granted()) {
+                throw VariantFailure.breakerOpen();
+            }
             return switch (target.answerer().ask(call.question(), ask)) {
                 case Reply.Whole(Answer answer, Integer status) -> whole(answer, status);
                 case Reply.Streamed(var stream) -> new StreamedAnswer(this, stream).pass();
@@ -67,6 +79,7 @@ final class OneAttempt {
     }
 
     private Verdict whole(Answer answer, @Nullable Integer status) {
+        pass.answered();
         Usage usage = answer.usage().orElse(null);
         attempt.words(answer.text().length());
         if (!call.plan().contract().allows(answer)) {
@@ -89,6 +102,7 @@ final class OneAttempt {
     }
 
     private Verdict rejected(Reply.Rejected rejected) {
+        pass.answered();
         Codec.Written written = rejected.raw() == null
                 ? Codec.of(call.question().protocol())
                         .error(Refusal.of(
@@ -119,8 +133,22 @@ final class OneAttempt {
             return stopped(
                     new AttemptEnd(Attempt.Status.CUT, failure.upstreamStatus(), "stopped", usage, failure.worked()));
         }
+        ill(failure);
         entry.settle(attempt, AttemptEnd.failed(failure, usage));
-        return new Verdict.Next(target.name(), failure.code(), failure.status() == Attempt.Status.TIMED_OUT);
+        return new Verdict.Next(
+                target.name(), failure.code(), failure.status() == Attempt.Status.TIMED_OUT, failure.repair());
+    }
+
+    /** The breaker hears of it, unless it says nothing about the upstream. */
+    void ill(VariantFailure failure) {
+        if (failure.repair().ill()) {
+            pass.failed(failure.repair().rest());
+        }
+    }
+
+    /** The stream came to its end. */
+    void healthy() {
+        pass.answered();
     }
 
     /** A stop came before anything was released: the answer is thrown away and the next variant asked. */

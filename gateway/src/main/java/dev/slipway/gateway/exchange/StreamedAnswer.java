@@ -57,7 +57,9 @@ final class StreamedAnswer {
                     return stopped();
                 }
             }
-            return complete();
+            Verdict verdict = complete();
+            attempt.healthy();
+            return verdict;
         } catch (VariantFailure failure) {
             return out == null ? attempt.failed(failure, usage()) : broke(failure);
         } catch (ClientGoneException gone) {
@@ -74,6 +76,7 @@ final class StreamedAnswer {
         events++;
         if (piece.content()) {
             attempt.attempt.words(piece.text().length());
+            stream.contentBegun();
         }
         if (words != null) {
             if (read && words.length() + piece.text().length() > KEPT_CHARACTERS) {
@@ -162,6 +165,7 @@ final class StreamedAnswer {
         if (attempt.gate.isShut()) {
             return stopped();
         }
+        attempt.ill(failure);
         try {
             return attempt.brokenOff(AttemptEnd.failed(failure, usage()), Interaction.Status.FAILED, failure.code());
         } finally {

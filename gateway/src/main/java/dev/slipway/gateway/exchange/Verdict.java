@@ -1,6 +1,7 @@
 package dev.slipway.gateway.exchange;
 
 import dev.slipway.gateway.protocol.Answer;
+import dev.slipway.gateway.variant.Repair;
 
 /** What an attempt means for the call. */
 sealed interface Verdict {
@@ -11,5 +12,10 @@ sealed interface Verdict {
     record Over() implements Verdict {}
 
     /** Nothing has reached the caller; the next variant is asked. */
-    record Next(String variant, String code, boolean timedOut) implements Verdict {}
+    record Next(String variant, String code, boolean timedOut, Repair repair) implements Verdict {
+        /** The next one is asked, whatever was wrong. */
+        Next(String variant, String code, boolean timedOut) {
+            this(variant, code, timedOut, Repair.NOTHING);
+        }
+    }
 }

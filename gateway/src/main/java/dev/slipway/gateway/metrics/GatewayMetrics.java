@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,16 @@ public final class GatewayMetrics {
     /** Has a number read whenever somebody asks for the metrics. */
     public void gauge(String name, Supplier<Number> value) {
         io.micrometer.core.instrument.Gauge.builder(name, value)
+                .strongReference(true)
+                .register(registry);
+    }
+
+    /** Has the level of an upstream's breaker read whenever somebody asks: 0 closed, 1 trying, 2 open. */
+    public void breaker(String system, String variant, IntSupplier level) {
+        io.micrometer.core.instrument.Gauge.builder("slipway.upstream.breaker", level::getAsInt)
+                .description("Whether calls reach a variant's upstream: 0 as usual, 1 one is trying, 2 kept away")
+                .tag("system", system)
+                .tag("variant", variant)
                 .strongReference(true)
                 .register(registry);
     }

@@ -6,6 +6,8 @@ import dev.slipway.core.rollout.Ramp;
 import dev.slipway.core.spec.SystemSpec;
 import dev.slipway.core.spec.Variant;
 import dev.slipway.core.system.SystemState;
+import dev.slipway.gateway.breaker.Breaker;
+import dev.slipway.gateway.breaker.Breakers;
 import dev.slipway.gateway.variant.Answerers;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,14 +31,21 @@ public final class Compiler {
     private final Answerers copies;
     private final PriceList prices;
     private final Function<String, BooleanSupplier> leases;
+    private final Breakers breakers;
     private Map<String, Plan> last = Map.of();
 
     /**
      * @param copies what answers copies of calls
      * @param leases whether this node's lease of a system is live, asked at every call
      */
-    public Compiler(Answerers answerers, Answerers copies, PriceList prices, Function<String, BooleanSupplier> leases) {
+    public Compiler(
+            Answerers answerers,
+            Answerers copies,
+            PriceList prices,
+            Function<String, BooleanSupplier> leases,
+            Breakers breakers) {
         this.copies = copies;
+        this.breakers = breakers;
         this.leases = leases;
         this.answerers = answerers;
         this.prices = prices;
@@ -75,7 +84,16 @@ public final class Compiler {
 
     private Target target(SystemSpec spec, String name, Answerers by) {
         Variant variant = spec.variant(name);
-        return new Target(name, by.of(variant), price(spec, variant));
+        // What runs inside Slipway is never ill in this sense, and nobody hears of its breaker.
+        Breaker breaker = variant instanceof Variant.Remote remote
+                ? breakers.of(spec.name(), name, remote.upstream().hostPort())
+                : new Breaker(() -> 0);
+        // Even a call that was refused may have done something, where asking does.
+        boolean again = !spec.shadow().sideEffects().contains(name);
+        int retries = variant instanceof Variant.Remote remote && again
+                ? remote.upstream().retries()
+                : 0;
+        return new Target(name, by.of(variant), price(spec, variant), retries, breaker);
     }
 
     private static Contract contract(SystemSpec.Contract contract, @Nullable Plan before) {

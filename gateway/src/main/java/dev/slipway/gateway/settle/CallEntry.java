@@ -27,6 +27,7 @@ public final class CallEntry {
     private final Instant receivedAt;
     private Interaction interaction;
     private int attempts;
+    private boolean assignedAsked;
     private boolean opened;
     private boolean dropped;
     private boolean over;
@@ -103,7 +104,10 @@ public final class CallEntry {
     /** Appends an attempt before its upstream is called, and the call with the first one. */
     public AttemptEntry begin(Call call, Target target) {
         boolean assigned = target.name().equals(call.plan().assigned(call.arm()));
-        Attempt open = attempt(call, target, assigned ? Attempt.Role.PRIMARY : Attempt.Role.FALLBACK);
+        // A retry is asked because an attempt did not answer, like any other variant: evidence rests on the first one.
+        boolean first = assigned && !assignedAsked;
+        assignedAsked |= assigned;
+        Attempt open = attempt(call, target, first ? Attempt.Role.PRIMARY : Attempt.Role.FALLBACK);
         if (open.ordinal() == 0) {
             dropped = !ledger.journal().append(interaction, open);
             opened = true;

@@ -25,7 +25,7 @@ final class Deadlines {
         POOL(Kind.POOL_EXHAUSTED),
         CONNECT(Kind.CONNECT_TIMEOUT),
         HEAD(Kind.HEADERS_TIMEOUT),
-        FIRST_BYTE(Kind.FIRST_TOKEN_TIMEOUT),
+        FIRST_TOKEN(Kind.FIRST_TOKEN_TIMEOUT),
         BODY(Kind.IDLE_TIMEOUT);
 
         private final Kind tooLong;
@@ -46,7 +46,14 @@ final class Deadlines {
     private volatile @Nullable Future<?> watch;
     private volatile boolean closed;
     private long step;
+    private long headersAt;
     private long firstTokenAt;
+
+    // What came since the answer began or the last judgement of it, and how long was waited for it. Owner only.
+    private boolean preamble;
+    private long readingSince;
+    private long waited;
+    private long came;
 
     /** @param tooLate told on the scheduler's thread, must not block */
     Deadlines(Limits limits, LongSupplier nanoTime, ScheduledExecutorService scheduler, Consumer<Kind> tooLate) {
@@ -83,32 +90,67 @@ final class Deadlines {
     }
 
     void sending() {
-        firstTokenAt = now() + limits.firstToken().toNanos();
+        long sent = now();
+        headersAt = sent + limits.headers().toNanos();
+        firstTokenAt = sent + limits.firstToken().toNanos();
         sendingAgain();
     }
 
-    /** As {@link #sending}, and the limit {@code firstToken} still runs from the first time. */
+    /** As {@link #sending}, and the limits still run from the first time. */
     void sendingAgain() {
-        enter(Phase.HEAD, firstTokenAt);
+        enter(Phase.HEAD, headersAt);
     }
 
     /** @param success whether the limit {@code firstToken} waits for the body, too */
     void answering(boolean success) {
         if (success) {
-            phase = Phase.FIRST_BYTE;
+            enter(Phase.FIRST_TOKEN, firstTokenAt);
         } else {
+            enter(Phase.BODY, totalAt);
+        }
+    }
+
+    /** Bytes are no content by themselves: the limit {@code firstToken} runs until {@link #content}. */
+    void expectPreamble() {
+        preamble = true;
+    }
+
+    void content() {
+        if (phase == Phase.FIRST_TOKEN) {
             enter(Phase.BODY, totalAt);
         }
     }
 
     void reading() {
         if (phase == Phase.BODY) {
-            deadline = earlier(now() + limits.idle().toNanos(), totalAt);
+            readingSince = now();
+            deadline = earlier(readingSince + limits.idle().toNanos(), totalAt);
         }
     }
 
-    void read() {
-        enter(Phase.BODY, totalAt);
+    /** @return whether the answer still comes fast enough */
+    boolean read(int bytes) {
+        if (phase == Phase.BODY) {
+            deadline = totalAt;
+            return fastEnough(bytes);
+        }
+        if (!preamble) {
+            enter(Phase.BODY, totalAt);
+        }
+        return true;
+    }
+
+    /** Judged whenever so long was waited as an answer may be silent. */
+    private boolean fastEnough(int bytes) {
+        waited += now() - readingSince;
+        came += bytes;
+        if (waited < limits.idle().toNanos()) {
+            return true;
+        }
+        boolean enough = came >= limits.throughput() * (waited / 1e9);
+        waited = 0;
+        came = 0;
+        return enough;
     }
 
     private void enter(Phase next, long until) {
@@ -131,7 +173,7 @@ final class Deadlines {
         if (watch != null) {
             return;
         }
-        Duration shortest = limits.idle().compareTo(limits.firstToken()) < 0 ? limits.idle() : limits.firstToken();
+        Duration shortest = limits.idle().compareTo(limits.headers()) < 0 ? limits.idle() : limits.headers();
         if (limits.connect().compareTo(shortest) < 0 && !reused) {
             shortest = limits.connect();
         }

@@ -30,9 +30,10 @@ final class Failures {
     static String words(Kind kind, Limits limits) {
         return switch (kind) {
             case CONNECT_TIMEOUT -> "no connection (expected: within " + limits.connect() + ")";
-            case HEADERS_TIMEOUT -> "no answer (expected: within " + limits.firstToken() + ")";
-            case FIRST_TOKEN_TIMEOUT -> "no first byte (expected: within " + limits.firstToken() + ")";
+            case HEADERS_TIMEOUT -> "no answer (expected: within " + limits.headers() + ")";
+            case FIRST_TOKEN_TIMEOUT -> "no first content (expected: within " + limits.firstToken() + ")";
             case IDLE_TIMEOUT -> "silence in the answer (expected: a byte within " + limits.idle() + ")";
+            case TOO_SLOW -> "too slow (expected: " + limits.throughput() + " bytes per second)";
             case TOTAL_TIMEOUT -> "not finished (expected: within " + limits.total() + ")";
             case CANCELLED -> "cancelled";
             case CONNECT_REFUSED, DNS, TLS, POOL_EXHAUSTED, CUT, BAD_RESPONSE, TOO_LARGE -> "the call is over";

@@ -90,13 +90,22 @@ public final class UpstreamAnswer implements AutoCloseable {
         return events(MAX_EVENT_BYTES);
     }
 
-    /** The body as events; read until null, or the connection is not used again. */
+    /**
+     * The body as events; read until null, or the connection is not used again. The limit {@code firstToken} runs until
+     * {@link #contentBegun}: what an event means is the reader's knowledge.
+     */
     public SseReader events(int maxEventBytes) throws UpstreamFailure {
         Optional<String> encoding = header("Content-Encoding").filter(coding -> !coding.equalsIgnoreCase("identity"));
         if (encoding.isPresent()) {
             throw body.fail(Kind.BAD_RESPONSE, "content-encoding: " + encoding.get() + " (expected: none)");
         }
+        body.expectPreamble();
         return new SseReader(body, maxEventBytes);
+    }
+
+    /** The events have come to something that a caller may show or act on. */
+    public void contentBegun() {
+        body.content();
     }
 
     /** Breaks the call off if its body was not read to the end. Never waits, never drains. */

@@ -55,9 +55,11 @@ final class UpstreamBody implements SseReader.Source {
         } catch (IOException | RuntimeException e) {
             throw exchange.failed(e);
         }
-        deadlines.read();
         if (read >= 0) {
             received += read;
+            if (!deadlines.read(read)) {
+                throw exchange.fail(Kind.TOO_SLOW);
+            }
             return read;
         }
         if (untilClosed && received == 0) {
@@ -70,6 +72,15 @@ final class UpstreamBody implements SseReader.Source {
     @Override
     public UpstreamFailure fail(Kind kind, String what) {
         return exchange.fail(kind, what, null);
+    }
+
+    /** What is read before {@link #content} is no answer yet. */
+    void expectPreamble() {
+        deadlines.expectPreamble();
+    }
+
+    void content() {
+        deadlines.content();
     }
 
     /** In bytes; negative when the upstream did not say. */

@@ -178,6 +178,11 @@ final class UpstreamExchange {
         return stop(kind) ? new UpstreamFailure(kind, !sending, where() + what, cause) : ended(cause);
     }
 
+    /** The same where the kind says it all. */
+    UpstreamFailure fail(Kind kind) {
+        return fail(kind, Failures.words(kind, call.limits()), null);
+    }
+
     private UpstreamFailure ended(@Nullable Throwable cause) {
         End over = end.get();
         Kind kind = over == null || over.failure() == null ? Kind.CUT : over.failure();

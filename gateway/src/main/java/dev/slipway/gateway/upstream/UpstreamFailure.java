@@ -17,12 +17,14 @@ public final class UpstreamFailure extends Exception {
         CONNECT_TIMEOUT,
         /** No connection became free within the pool's {@code poolWait}. */
         POOL_EXHAUSTED,
-        /** The limit {@code firstToken} ran out before the head arrived. */
+        /** The limit {@code headers} ran out before the head arrived. */
         HEADERS_TIMEOUT,
-        /** The limit {@code firstToken} ran out between the head and the first byte of the body. */
+        /** The limit {@code firstToken} ran out between the head and the first content. */
         FIRST_TOKEN_TIMEOUT,
         /** The limit {@code idle} ran out: the answer had begun and fell silent. */
         IDLE_TIMEOUT,
+        /** Less than the limit {@code throughput} came. */
+        TOO_SLOW,
         /** The limit {@code total} ran out. */
         TOTAL_TIMEOUT,
         /** The connection ended before the answer did. */

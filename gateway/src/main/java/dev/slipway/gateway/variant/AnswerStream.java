@@ -51,6 +51,9 @@ public interface AnswerStream extends AutoCloseable {
 
     int status();
 
+    /** A piece with content has come, so that the wait for the first token is over. */
+    void contentBegun();
+
     @Override
     void close();
 }

@@ -150,6 +150,11 @@ final class EventStream implements AnswerStream {
         return answer.status();
     }
 
+    @Override
+    public void contentBegun() {
+        answer.contentBegun();
+    }
+
     /**
      * Reads what follows the end mark, since only a connection read to its end is used again. The answer is complete, so
      * nobody waits for an upstream that leaves its body open.

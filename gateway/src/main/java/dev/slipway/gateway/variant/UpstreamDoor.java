@@ -70,7 +70,7 @@ final class UpstreamDoor {
             int status = answer.status();
             if (status / 100 != 2 && !callersMistake(status)) {
                 answer.close();
-                throw VariantFailure.withoutWork(code(status), status);
+                throw VariantFailure.refused(code(status), answer);
             }
             return answer;
         } catch (UpstreamFailure failure) {
@@ -106,6 +106,8 @@ final class UpstreamDoor {
         return switch (status) {
             case 401, 403 -> "upstream_unauthorized";
             case 429 -> "upstream_rate_limited";
+            case 503, 529 -> "upstream_overloaded";
+            case 301, 302, 303, 307, 308 -> "upstream_redirect";
             default -> "upstream_error";
         };
     }

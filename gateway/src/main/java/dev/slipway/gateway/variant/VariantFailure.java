@@ -1,6 +1,7 @@
 package dev.slipway.gateway.variant;
 
 import dev.slipway.core.traffic.Attempt;
+import dev.slipway.gateway.upstream.UpstreamAnswer;
 import dev.slipway.gateway.upstream.UpstreamFailure;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +12,14 @@ public final class VariantFailure extends Exception {
     /** Code of a call whose protocol a variant does not speak. */
     public static final String NOT_SPOKEN = "protocol_not_spoken";
 
+    /** Code of a variant that was passed over because its upstream is ill. */
+    public static final String BREAKER_OPEN = "upstream_breaker_open";
+
     private final String code;
     private final Attempt.Status status;
     private final @Nullable Integer upstreamStatus;
     private final boolean worked;
+    private final Repair repair;
 
     private VariantFailure(
             String code,
@@ -22,7 +27,18 @@ public final class VariantFailure extends Exception {
             @Nullable Integer upstreamStatus,
             boolean worked,
             @Nullable Throwable cause) {
+        this(code, status, upstreamStatus, worked, cause, upstreamStatus == null ? Repair.NOTHING : Repair.ILL);
+    }
+
+    private VariantFailure(
+            String code,
+            Attempt.Status status,
+            @Nullable Integer upstreamStatus,
+            boolean worked,
+            @Nullable Throwable cause,
+            Repair repair) {
         super(code, cause, false, false);
+        this.repair = repair;
         this.code = code;
         this.status = status;
         this.upstreamStatus = upstreamStatus;
@@ -39,6 +55,18 @@ public final class VariantFailure extends Exception {
         return new VariantFailure(NOT_SPOKEN, Attempt.Status.REJECTED, null, false, null);
     }
 
+    /** The upstream said by its status that it did nothing. */
+    static VariantFailure refused(String code, UpstreamAnswer answer) {
+        int status = answer.status();
+        return new VariantFailure(
+                code, Attempt.Status.FAILED, status, false, null, Repair.of(status, Refused.of(answer)));
+    }
+
+    /** The upstream is ill and was not asked. */
+    public static VariantFailure breakerOpen() {
+        return withoutWork(BREAKER_OPEN, null);
+    }
+
     /** The variant answered with something that is no answer. */
     public static VariantFailure badAnswer(String code, @Nullable Integer upstreamStatus) {
         return new VariantFailure(code, Attempt.Status.FAILED, upstreamStatus, true, null);
@@ -46,12 +74,13 @@ public final class VariantFailure extends Exception {
 
     static VariantFailure of(UpstreamFailure failure, @Nullable Integer upstreamStatus) {
         Attempt.Status status = switch (failure.kind()) {
-            case CONNECT_TIMEOUT, HEADERS_TIMEOUT, FIRST_TOKEN_TIMEOUT, IDLE_TIMEOUT, TOTAL_TIMEOUT ->
+            case CONNECT_TIMEOUT, HEADERS_TIMEOUT, FIRST_TOKEN_TIMEOUT, IDLE_TIMEOUT, TOO_SLOW, TOTAL_TIMEOUT ->
                 Attempt.Status.TIMED_OUT;
             case CONNECT_REFUSED, DNS, TLS, POOL_EXHAUSTED, CUT, BAD_RESPONSE, TOO_LARGE, CANCELLED ->
                 Attempt.Status.FAILED;
         };
-        return new VariantFailure(failure.code(), status, upstreamStatus, !failure.beforeAnything(), failure);
+        return new VariantFailure(
+                failure.code(), status, upstreamStatus, !failure.beforeAnything(), failure, Repair.of(failure));
     }
 
     public String code() {
@@ -64,6 +93,11 @@ public final class VariantFailure extends Exception {
 
     public @Nullable Integer upstreamStatus() {
         return upstreamStatus;
+    }
+
+    /** What to do about it. */
+    public Repair repair() {
+        return repair;
     }
 
     /** Whether the upstream may have worked on the call, and charge for it. */

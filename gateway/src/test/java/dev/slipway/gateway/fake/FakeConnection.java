@@ -150,6 +150,7 @@ final class FakeConnection {
                 send("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
                         + Integer.toHexString(body.length) + "\r\n" + new String(body, ISO_8859_1) + "\r\n");
             }
+            case Fault.Flood(int events, int bytes) -> flood(request, events, bytes);
             case Fault.Text(String text) -> answer(request, List.of(text));
         }
     }
@@ -222,6 +223,17 @@ final class FakeConnection {
             send("\r\n");
         }
         send("0\r\n\r\n");
+    }
+
+    private void flood(SeenRequest request, int events, int bytes) throws IOException {
+        send("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n");
+        byte[] event = frames(request, List.of("x".repeat(bytes)));
+        for (int i = 0; i < events; i++) {
+            out().write(event);
+            model.flooded(event.length);
+        }
+        send("data: [DONE]\n\n");
+        end(Fault.Break.FIN);
     }
 
     /** Head and the first tokens of an answer that promises more. */

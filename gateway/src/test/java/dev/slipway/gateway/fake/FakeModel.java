@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLContext;
 
@@ -29,6 +30,7 @@ public final class FakeModel implements AutoCloseable {
     private volatile Fault otherwise = Fault.none();
     private final List<SeenRequest> seen = new CopyOnWriteArrayList<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicLong flooded = new AtomicLong();
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private FakeModel(ServerSocket server, String scheme) {
@@ -126,6 +128,15 @@ public final class FakeModel implements AutoCloseable {
     boolean takeNeverRead() {
         Fault never = Fault.of(Fault.Trick.NEVER_READ);
         return never.equals(queued.peek()) ? queued.poll() != null : queued.isEmpty() && never.equals(otherwise);
+    }
+
+    void flooded(int bytes) {
+        flooded.addAndGet(bytes);
+    }
+
+    /** Bytes of floods that were taken from it, by somebody or by buffers on the way. */
+    public long floodedBytes() {
+        return flooded.get();
     }
 
     void received(SeenRequest request) {

@@ -79,6 +79,9 @@ public sealed interface Fault {
     /** As it should, for a stream in chunks whose last, empty one never comes. */
     record NeverEnding() implements Fault {}
 
+    /** A stream of so many events of so many bytes each, as fast as they are taken. */
+    record Flood(int events, int bytes) implements Fault {}
+
     /** The right protocol with this answer in place of the default text. */
     record Text(String text) implements Fault {}
 

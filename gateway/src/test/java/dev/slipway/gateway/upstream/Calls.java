@@ -75,6 +75,7 @@ final class Calls implements AutoCloseable {
         try (UpstreamAnswer answer = client.send(call(true, limits, new Cancellation()))) {
             SseReader events = answer.events();
             SseEvent event = events.next();
+            answer.contentBegun();
             while (event != null) {
                 event = events.next();
             }

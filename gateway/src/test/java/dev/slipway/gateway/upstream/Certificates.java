@@ -12,7 +12,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate that nobody signed but itself, for 127.0.0.1 only. */
-final class Certificates {
+public final class Certificates {
     private static final char[] PASSWORD = "password".toCharArray();
 
     private final KeyStore store;
@@ -22,7 +22,7 @@ final class Certificates {
     }
 
     /** Made by the JDK's own tool, as the JDK has no public API for it. */
-    static Certificates make(Path directory) throws IOException, InterruptedException, GeneralSecurityException {
+    public static Certificates make(Path directory) throws IOException, InterruptedException, GeneralSecurityException {
         Path file = directory.resolve("self-signed.p12");
         String tool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         String given = ("-genkeypair -alias fake -keyalg EC -dname CN=fake -ext san=ip:127.0.0.1 -storetype PKCS12"
@@ -37,7 +37,7 @@ final class Certificates {
         return new Certificates(KeyStore.getInstance(file.toFile(), PASSWORD));
     }
 
-    SSLContext server() throws GeneralSecurityException {
+    public SSLContext server() throws GeneralSecurityException {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, PASSWORD);
         SSLContext context = SSLContext.getInstance("TLS");

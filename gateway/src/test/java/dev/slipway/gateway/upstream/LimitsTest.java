@@ -53,6 +53,60 @@ class LimitsTest {
     }
 
     @Test
+    void headLongBeforeTheFirstTokenIsLate() {
+        calls.fake.next(Fault.of(Trick.HEADERS_NEVER));
+        Limits limits = new Limits(
+                Duration.ofSeconds(2),
+                Duration.ofMillis(80),
+                Duration.ofSeconds(9),
+                Duration.ofSeconds(9),
+                Duration.ofSeconds(9),
+                0);
+        Calls.assertFails(Kind.HEADERS_TIMEOUT, () -> calls.whole(false, limits));
+    }
+
+    @Test
+    void heartbeatsAreNoFirstToken() {
+        String beats = ": still here\n\n".repeat(3);
+        calls.fake.next(new Fault.Exactly("text/event-stream", beats, 10));
+        Calls.assertFails(Kind.FIRST_TOKEN_TIMEOUT, () -> {
+            try (UpstreamAnswer answer =
+                    calls.client.send(calls.call(true, Calls.limits(150, 40, 9000), new Cancellation()))) {
+                SseReader events = answer.events();
+                while (events.next() != null) {
+                    assertThat(answer.status()).isEqualTo(200);
+                }
+            }
+        });
+    }
+
+    @Test
+    void throughput() {
+        calls.fake.next(new Fault.Drip(Duration.ofMillis(10)));
+        Limits limits = new Limits(
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(9),
+                Duration.ofSeconds(9),
+                Duration.ofMillis(150),
+                Duration.ofSeconds(9),
+                1000);
+        Calls.assertFails(Kind.TOO_SLOW, () -> calls.events(limits));
+        calls.fake.awaitAborted(0, Calls.PROMPT);
+    }
+
+    @Test
+    void aDripAboveTheFloorIsWaitedFor() throws UpstreamFailure {
+        calls.fake.next(new Fault.Drip(Duration.ofMillis(1)));
+        calls.events(new Limits(
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(9),
+                Duration.ofSeconds(9),
+                Duration.ofMillis(100),
+                Duration.ofSeconds(9),
+                10));
+    }
+
+    @Test
     void idle() {
         calls.fake.next(new Fault.SilenceAfter(2));
         Calls.assertFails(Kind.IDLE_TIMEOUT, () -> calls.events(Calls.limits(9000, 80, 9000)));

@@ -1,0 +1,50 @@
+package dev.slipway.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.core.traffic.Interaction;
+import dev.slipway.gateway.fake.FakeModel;
+import dev.slipway.gateway.fake.Fault;
+import dev.slipway.gateway.fake.Poll;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** A caller that does not read holds up its upstream, not our memory. */
+@FaultCase(
+        value = "client reads slowly",
+        status = 200,
+        recorded = "OK",
+        then = "the upstream is held up: a few buffers are held, whatever the length of the answer")
+class ClientReadsSlowlyTest extends FaultScene {
+    private static final int EVENTS = 4096;
+
+    @Test
+    void theUpstreamIsHeldUpAndNothingIsLost() {
+        try (FakeModel fake = FakeModel.start().always(new Fault.Flood(EVENTS, 16 << 10));
+                Rig rig = alone(fake.url(), limits(9000, 0));
+                RawCall call = rig.raw(Rig.chatStream("claims", "hello"))) {
+            call.readUntil("data:");
+            long held = standsStill(fake);
+            assertThat(held).isLessThan((long) EVENTS * (16 << 10) / 2);
+            assertThat(call.readToTheEnd()).isGreaterThan((long) EVENTS * (16 << 10));
+            assertThat(Results.of(rig.awaitCall()).status()).isEqualTo(Interaction.Status.ANSWERED);
+            assertThat(rig.road()).containsExactly("model " + declared().recorded());
+        }
+    }
+
+    /** Waits until the upstream gets rid of no more bytes; what it got rid of by then lies in buffers. */
+    private static long standsStill(FakeModel fake) {
+        AtomicLong last = new AtomicLong(-1);
+        AtomicLong since = new AtomicLong(System.nanoTime());
+        Poll.until("held up", Rig.SOON, () -> {
+            long now = fake.floodedBytes();
+            if (last.getAndSet(now) != now) {
+                since.set(System.nanoTime());
+            }
+            return now > 0
+                    && System.nanoTime() - since.get() > Duration.ofMillis(300).toNanos();
+        });
+        return last.get();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.slipway.gateway;
+
+import dev.slipway.gateway.fake.Fault;
+import org.junit.jupiter.api.Test;
+
+/** The connection ends in the middle of a stream. */
+@FaultCase(
+        value = "stream cut",
+        status = 200,
+        code = "upstream_cut",
+        recorded = "FAILED",
+        then = "an error event, never a clean end; nobody else is asked")
+class CutMidStreamTest extends FaultScene {
+    @Test
+    void byAnEnd() {
+        afterContent(new Fault.CutAfter(2, Fault.Break.FIN), SHORT);
+    }
+
+    @Test
+    void byAReset() {
+        afterContent(new Fault.CutAfter(2, Fault.Break.RST), SHORT);
+    }
+
+    @Test
+    void insideAChunk() {
+        afterContent(new Fault.CutInChunk(400, Fault.Break.FIN), SHORT);
+    }
+}

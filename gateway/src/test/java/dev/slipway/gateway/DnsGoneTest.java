@@ -1,0 +1,18 @@
+package dev.slipway.gateway;
+
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+
+/** The name of the upstream has no address. */
+@FaultCase(
+        value = "host name without address",
+        status = 502,
+        code = "upstream_dns",
+        recorded = "FAILED",
+        then = "retried, then the next variant answers")
+class DnsGoneTest extends FaultScene {
+    @Test
+    void onAPlainCall() {
+        beforeContent(URI.create("http://" + Rig.NO_HOST), limits(5000, 0), Cost.NOTHING, false);
+    }
+}

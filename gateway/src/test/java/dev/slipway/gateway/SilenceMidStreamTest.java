@@ -1,0 +1,18 @@
+package dev.slipway.gateway;
+
+import dev.slipway.gateway.fake.Fault;
+import org.junit.jupiter.api.Test;
+
+/** The stream falls silent after its first words. */
+@FaultCase(
+        value = "silence in the middle of a stream",
+        status = 200,
+        code = "upstream_idle_timeout",
+        recorded = "TIMED_OUT",
+        then = "an error event, never a clean end; nobody else is asked")
+class SilenceMidStreamTest extends FaultScene {
+    @Test
+    void afterTheFirstContent() {
+        afterContent(new Fault.SilenceAfter(2), SHORT);
+    }
+}
