@@ -18,6 +18,7 @@ import dev.slipway.http.Handler;
 import dev.slipway.http.HttpServerException;
 import dev.slipway.http.WebServer;
 import dev.slipway.http.WebServerConfig;
+import dev.slipway.store.access.Accounts;
 import dev.slipway.store.access.Keys;
 import dev.slipway.store.access.SecretKey;
 import dev.slipway.store.access.SignIn;
@@ -183,6 +184,7 @@ final class Server implements AutoCloseable {
                 new Keys(database.jdbi(), random),
                 new Tokens(database.jdbi(), random),
                 new SignIn(database.jdbi(), random),
+                new Accounts(database.jdbi(), random),
                 new dev.slipway.store.access.Secrets(database.jdbi(), key, random),
                 new Rollouts(database.jdbi()),
                 new StopDrills(database.jdbi()),

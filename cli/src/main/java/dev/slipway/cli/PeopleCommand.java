@@ -10,7 +10,12 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "people",
         description = "List the people, give them roles, and say who is not here any more.",
-        subcommands = {PeopleCommand.Roles.class, PeopleCommand.Deactivate.class, PeopleCommand.Reactivate.class},
+        subcommands = {
+            PeopleImportCommand.class,
+            PeopleCommand.Roles.class,
+            PeopleCommand.Deactivate.class,
+            PeopleCommand.Reactivate.class
+        },
         footer = {"", "Example: slipway people roles lee@example.com --role operator"})
 final class PeopleCommand extends ServerCommand {
     @Override

@@ -32,6 +32,11 @@ final class SignInCommand extends ServerCommand {
     private List<String> roles = List.of();
 
     @Option(
+            names = "--invite",
+            description = "Print an invitation instead: good once for a week, to choose a password with.")
+    private boolean invite;
+
+    @Option(
             names = "--days",
             paramLabel = "N",
             description = "With --token: how long it works (default 90, at most 366).")
@@ -49,7 +54,8 @@ final class SignInCommand extends ServerCommand {
         if (token && days != null) {
             body.put("days", days);
         }
-        return api.post(token ? "/api/v1/access-tokens" : "/api/v1/sign-in-links", body);
+        String what = token ? "access-tokens" : invite ? "invitations" : "sign-in-links";
+        return api.post("/api/v1/" + what, body);
     }
 
     @Override

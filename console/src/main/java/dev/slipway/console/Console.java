@@ -1,5 +1,6 @@
 package dev.slipway.console;
 
+import dev.slipway.console.access.AccountRoom;
 import dev.slipway.console.access.SignInRoom;
 import dev.slipway.console.audit.AuditRoom;
 import dev.slipway.console.interaction.InteractionRoom;
@@ -85,7 +86,10 @@ public final class Console {
         addStop(router, new StopRoom(desk, clock));
         addPeople(router, new PeopleRoom(desk));
         get(router, "/audit", Permission.AUDIT, (visit, _) -> new AuditRoom(desk).page(visit));
-        addDoor(router, new SignInRoom(desk.access(), gate, printer, clock));
+        AccountRoom account = new AccountRoom(desk, clock);
+        get(router, "/account", Permission.OWN_ACCOUNT, (visit, _) -> account.page(visit));
+        post(router, "/account/password", Permission.OWN_ACCOUNT, (visit, _) -> account.password(visit));
+        addDoor(router, new SignInRoom(desk, gate, printer, clock));
         router.get("/{rest...}", (exchange, _) -> Troubles.notFound(exchange, printer, person(exchange)));
         router.wrongMethod((exchange, allow) -> Troubles.wrongMethod(exchange, printer, person(exchange), allow));
         return router.build();
@@ -115,6 +119,7 @@ public final class Console {
         get(router, "/people/{person}", Permission.PEOPLE, (_, path) -> people.one(path));
         post(router, "/people/{person}/roles", Permission.PEOPLE, people::roles);
         post(router, "/people/{person}/link", Permission.PEOPLE, people::letIn);
+        post(router, "/people/{person}/invitation", Permission.PEOPLE, people::invite);
         post(router, "/people/{person}/deactivate", Permission.PEOPLE, people::deactivate);
         post(router, "/people/{person}/reactivate", Permission.PEOPLE, people::reactivate);
     }
@@ -138,6 +143,12 @@ public final class Console {
         router.post("/sign-in", (exchange, _) -> {
             if (ours(exchange)) {
                 door.signIn(exchange);
+            }
+        });
+        router.get("/invitation", (exchange, _) -> door.invitation(exchange));
+        router.post("/invitation", (exchange, _) -> {
+            if (ours(exchange)) {
+                door.accept(exchange);
             }
         });
         router.post("/sign-out", (exchange, _) -> {

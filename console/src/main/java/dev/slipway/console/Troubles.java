@@ -1,5 +1,6 @@
 package dev.slipway.console;
 
+import dev.slipway.console.access.SignInRoom;
 import dev.slipway.console.page.Message;
 import dev.slipway.console.page.Place;
 import dev.slipway.console.page.Printer;
@@ -109,7 +110,13 @@ final class Troubles implements Handler {
                 && exchange.header("sec-fetch-site")
                         .filter("cross-site"::equals)
                         .isPresent();
-        show(exchange, printer, 401, followed ? Message.FOLLOWED : Message.SIGNED_OUT, null);
+        if (followed) {
+            show(exchange, printer, 401, Message.FOLLOWED, null);
+        } else {
+            Place place = Place.in(Place.Room.NONE, "Sign in");
+            SignInRoom.PasswordPage page = new SignInRoom.PasswordPage("", null);
+            printer.print(exchange, new Reply.Page(401, "password", place, page), null);
+        }
     }
 
     static void foreign(Exchange exchange, Printer printer) {

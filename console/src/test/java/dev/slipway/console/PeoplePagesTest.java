@@ -37,7 +37,7 @@ class PeoplePagesTest {
 
         String page = post(admin, "/people/mel%40example.com/link", "").body();
         String link = page.replaceAll("(?s).*link=([\\w-]+).*", "$1");
-        String mel = world.desk.access().signIn(link).orElseThrow().text();
+        String mel = world.desk.accounts().byLink(link).orElseThrow().text();
         assertThat(get(mel, "/audit").body())
                 .contains("Made a sign-in link for mel@example.com", "ada@example.com", "Head: row");
         assertThat(get(mel, "/audit?kind=applied").body())

@@ -14,6 +14,7 @@ import dev.slipway.core.rollout.Share;
 import dev.slipway.core.spec.SpecFiles;
 import dev.slipway.http.WebServer;
 import dev.slipway.http.WebServerConfig;
+import dev.slipway.store.access.Accounts;
 import dev.slipway.store.access.Keys;
 import dev.slipway.store.access.SecretKey;
 import dev.slipway.store.access.Secrets;
@@ -73,6 +74,7 @@ final class World implements AutoCloseable {
                 new Keys(database.jdbi(), random),
                 new Tokens(database.jdbi(), random),
                 signIn,
+                new Accounts(database.jdbi(), random),
                 new Secrets(database.jdbi(), secretKey(random), random),
                 new Rollouts(database.jdbi()),
                 new StopDrills(database.jdbi()),
@@ -132,7 +134,7 @@ final class World implements AutoCloseable {
 
     /** The session of somebody with these roles. */
     final String session(String person, Role... roles) {
-        return desk.access().signIn(link(person, roles)).orElseThrow().text();
+        return desk.accounts().byLink(link(person, roles)).orElseThrow().text();
     }
 
     /** The secret part of a fresh sign-in link. */

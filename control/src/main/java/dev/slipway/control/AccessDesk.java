@@ -139,9 +139,22 @@ public final class AccessDesk {
 
     /** Makes a link; it is usable once, for a quarter of an hour. */
     public Link signInLink(Guest whom, Actor actor) {
-        SignIn.Pass link = parts.store().signIn().link(admitted(whom, actor), settings.act(actor.name()));
-        URI url = URI.create(
-                settings.consoleUrl().get().toString().replaceFirst("/+$", "") + "/sign-in?link=" + link.text());
+        return link("/sign-in?link=", parts.store().signIn().link(admitted(whom, actor), settings.act(actor.name())));
+    }
+
+    /** Makes a link with which somebody chooses a password; it is usable once, for a week. */
+    public Link invitation(Guest whom, Actor actor) {
+        String person = admitted(whom, actor);
+        if (Actor.same(person, Actor.MACHINE)) {
+            throw new DeskException(
+                    DeskException.Code.INVALID,
+                    "person: none (expected: whom to invite; this machine has no password)");
+        }
+        return link("/invitation?link=", parts.store().signIn().invitation(person, settings.act(actor.name())));
+    }
+
+    private Link link(String path, SignIn.Pass link) {
+        URI url = URI.create(settings.consoleUrl().get().toString().replaceFirst("/+$", "") + path + link.text());
         return new Link(url, link.expiresAt());
     }
 
@@ -177,15 +190,6 @@ public final class AccessDesk {
                             + " reactivate " + known.id() + "' says that they are)");
         }
         return known.id();
-    }
-
-    /** Uses a link up and begins a session; empty when the link is unknown, used or expired. */
-    public Optional<SignIn.Pass> signIn(String link) {
-        return parts.store().signIn().redeem(link, settings.now());
-    }
-
-    public void signOut(String session) {
-        parts.store().signIn().end(session, settings.now());
     }
 
     /** Who is signed in with a session, with the rights they have now; empty when nobody is or they are not here any more. */

@@ -5,6 +5,7 @@ import dev.slipway.control.view.VersionView;
 import dev.slipway.core.spec.SpecFiles;
 import dev.slipway.core.spec.SpecReading;
 import dev.slipway.core.traffic.Fact;
+import dev.slipway.store.access.Accounts;
 import dev.slipway.store.access.Keys;
 import dev.slipway.store.access.Secrets;
 import dev.slipway.store.access.SignIn;
@@ -39,6 +40,7 @@ public final class Desk {
     private final RolloutDesk rollouts;
     private final DrillDesk drills;
     private final AccessDesk access;
+    private final AccountDesk accounts;
     private final PeopleDesk people;
     private final Rights rights;
     private final TrafficDesk traffic;
@@ -53,6 +55,7 @@ public final class Desk {
         this.systems = new SystemDesk(parts, settings, rights);
         this.rollouts = new RolloutDesk(parts, settings, systems, rights);
         this.access = new AccessDesk(parts, settings, rights);
+        this.accounts = new AccountDesk(parts, settings);
         this.people = new PeopleDesk(parts, settings);
         this.drills = new DrillDesk(parts, settings);
         this.traffic = new TrafficDesk(parts, settings);
@@ -67,6 +70,7 @@ public final class Desk {
             Keys keys,
             Tokens tokens,
             SignIn signIn,
+            Accounts accounts,
             Secrets secrets,
             Rollouts rollouts,
             StopDrills drills,
@@ -128,6 +132,11 @@ public final class Desk {
     /** Keys, secrets, sign-in. */
     public AccessDesk access() {
         return access;
+    }
+
+    /** Signing in and passwords. */
+    public AccountDesk accounts() {
+        return accounts;
     }
 
     /** People and their roles. */

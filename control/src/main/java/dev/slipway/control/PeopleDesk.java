@@ -1,9 +1,11 @@
 package dev.slipway.control;
 
+import dev.slipway.core.person.Directory;
 import dev.slipway.core.person.Person;
 import dev.slipway.core.person.Role;
 import dev.slipway.store.event.Act;
 import dev.slipway.store.person.People;
+import dev.slipway.store.person.PeopleFile;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +24,11 @@ public final class PeopleDesk {
     /** Everybody, also those who left, by id. */
     public List<Person> all() {
         return people.all();
+    }
+
+    /** Whether anybody is known yet. */
+    public boolean any() {
+        return people.any();
     }
 
     public Person one(String person) {
@@ -46,6 +53,34 @@ public final class PeopleDesk {
     /** Says that somebody is here again. */
     public Person reactivate(String person, String actor) {
         return found(person, settled(act -> people.reactivate(person, act), actor));
+    }
+
+    /**
+     * A list of people somebody else keeps.
+     *
+     * @param deactivateMissing whether who came from such a list before and is not on this one has left
+     */
+    public record Takeover(Format format, String file, String text, boolean deactivateMissing) {
+        /** How the list is written. */
+        public enum Format {
+            CSV,
+            BACKSTAGE
+        }
+    }
+
+    /** Takes a list over, all of it or nothing; with {@code dryRun} only says what that would change. */
+    public Directory.Difference take(Takeover list, boolean dryRun, String actor) {
+        PeopleFile read = switch (list.format()) {
+            case CSV -> PeopleFile.csv(list.file(), list.text());
+            case BACKSTAGE -> PeopleFile.backstage(list.file(), list.text());
+        };
+        return switch (read) {
+            case PeopleFile.Invalid(var problems) -> throw Refusal.unreadable(problems);
+            case PeopleFile.Valid(Directory directory) ->
+                dryRun
+                        ? people.difference(directory, list.deactivateMissing())
+                        : people.take(directory, list.deactivateMissing(), list.file(), settings.act(actor));
+        };
     }
 
     private <T> T settled(Function<Act, T> change, String actor) {

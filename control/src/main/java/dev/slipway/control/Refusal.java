@@ -27,6 +27,15 @@ final class Refusal {
                 Map.of("problems", problems, "needs", needs));
     }
 
+    /** A file of people that cannot be taken over. */
+    static DeskException unreadable(List<Problem> problems) {
+        return new DeskException(
+                DeskException.Code.INVALID,
+                "nobody was taken over: " + problems.getFirst()
+                        + (problems.size() > 1 ? ", and " + (problems.size() - 1) + " more" : ""),
+                Map.of("problems", problems));
+    }
+
     static DeskException conflict(Change.Conflict conflict) {
         List<Map<String, Object>> since = new ArrayList<>();
         for (Event event : conflict.since()) {

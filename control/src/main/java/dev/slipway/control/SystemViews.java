@@ -3,6 +3,7 @@ package dev.slipway.control;
 import dev.slipway.control.view.Calls;
 import dev.slipway.control.view.SystemView;
 import dev.slipway.control.view.VariantCalls;
+import dev.slipway.core.person.Gap;
 import dev.slipway.core.rollout.Arm;
 import dev.slipway.core.rollout.Standing;
 import dev.slipway.core.spec.SpecFiles;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together what is known of a system. */
@@ -33,8 +35,9 @@ final class SystemViews {
 
     List<SystemView.Head> heads() {
         Map<String, Calls> calls = parts.traffic().calls(since());
+        Set<String> left = parts.store().people().departed();
         return parts.store().systems().states().stream()
-                .map(state -> head(state, shadow(state), calls.getOrDefault(state.name(), Calls.NONE)))
+                .map(state -> head(state, shadow(state), calls.getOrDefault(state.name(), Calls.NONE), left))
                 .toList();
     }
 
@@ -48,7 +51,7 @@ final class SystemViews {
         SystemView.ShadowView shadow = shadow(state);
         Calls calls = parts.traffic().calls(since()).getOrDefault(state.name(), Calls.NONE);
         return new SystemView(
-                head(state, shadow, calls),
+                head(state, shadow, calls, parts.store().people().departed()),
                 new SystemView.Spec(files.main(), files.texts()),
                 state.specHash(),
                 ramp(state),
@@ -57,7 +60,9 @@ final class SystemViews {
                 spec.pending());
     }
 
-    private SystemView.Head head(SystemState state, SystemView.ShadowView shadow, Calls calls) {
+    /** @param left ids of people who are not here any more */
+    private SystemView.Head head(
+            SystemState state, SystemView.ShadowView shadow, Calls calls, Set<String> left) {
         SystemSpec spec = state.spec();
         Sentence sentence = Sentence.of(
                 state, new Sentence.Shadow(shadow.pairs(), shadow.compared(), shadow.agreed()), settings.zonedNow());
@@ -75,7 +80,8 @@ final class SystemViews {
                 state.stop(),
                 state.revision(),
                 state.version(),
-                calls);
+                calls,
+                Gap.of(spec.ownership(), left::contains));
     }
 
     private record Told(String text, Sentence.Meaning meaning) {}

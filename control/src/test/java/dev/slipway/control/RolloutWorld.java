@@ -8,6 +8,7 @@ import dev.slipway.core.person.Role;
 import dev.slipway.core.rollout.Arm;
 import dev.slipway.core.rollout.Ramp;
 import dev.slipway.core.spec.SpecFiles;
+import dev.slipway.store.access.Accounts;
 import dev.slipway.store.access.Keys;
 import dev.slipway.store.access.SecretKey;
 import dev.slipway.store.access.Secrets;
@@ -62,6 +63,7 @@ final class RolloutWorld implements AutoCloseable {
                 new Keys(database.jdbi(), secure),
                 new Tokens(database.jdbi(), secure),
                 new SignIn(database.jdbi(), secure),
+                new Accounts(database.jdbi(), secure),
                 new Secrets(database.jdbi(), key(secure), secure),
                 new Rollouts(database.jdbi()),
                 new StopDrills(database.jdbi()),

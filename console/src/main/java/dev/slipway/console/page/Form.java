@@ -38,6 +38,11 @@ public record Form(Map<String, String> fields) {
         return Optional.ofNullable(fields.get(name)).map(String::strip).filter(value -> !value.isEmpty());
     }
 
+    /** A field as it was typed, spaces and all, as a password is; empty when it was not sent. */
+    public String raw(String name) {
+        return fields.getOrDefault(name, "");
+    }
+
     private static String decoded(String text) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);

@@ -10,14 +10,6 @@ import java.util.List;
  * @param again whether trying the same address again may help
  */
 public record Message(String title, String text, List<String> next, boolean again) {
-    public static final Message SIGNED_OUT = new Message(
-            "Sign in",
-            "You are not signed in, or your session has ended.",
-            List.of(
-                    "On the server, run: slipway sign-in",
-                    "It prints a link that works once, for a quarter of an hour. Open it in this browser."),
-            false);
-
     /**
      * For somebody who came by a link on another site: browsers keep our cookie back from such a visit, and send it when this
      * very page asks again.

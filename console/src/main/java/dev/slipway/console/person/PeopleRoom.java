@@ -122,6 +122,13 @@ public final class PeopleRoom {
         return Reply.Page.of("letIn", PLACE, new LetInPage(person, link));
     }
 
+    /** Makes an invitation to choose a password, and shows it this once. */
+    public Reply invite(Visit visit, PathParams path) {
+        String person = desk.people().one(path.get("person")).id();
+        AccessDesk.Link link = desk.access().invitation(new AccessDesk.Guest(person, Set.of()), visit.who());
+        return Reply.Page.of("letIn", PLACE, new LetInPage(person, link));
+    }
+
     private static Set<Role> ticked(Form form) {
         return Role.given().stream()
                 .filter(role -> form.field("role-" + role.word()).isPresent())

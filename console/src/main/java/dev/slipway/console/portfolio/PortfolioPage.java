@@ -32,6 +32,11 @@ public record PortfolioPage(List<SystemView.Head> systems, List<Unclaimed> uncla
                 .count();
     }
 
+    /** How many have nobody who stands behind them. */
+    public long gaps() {
+        return systems.stream().filter(system -> !system.ownershipGap().isEmpty()).count();
+    }
+
     public long calls() {
         return systems.stream().mapToLong(system -> system.last24h().calls()).sum();
     }

@@ -34,6 +34,7 @@ final class AccessRoutes {
                     return null;
                 })
                 .post("/api/v1/sign-in-links", Permission.OWN_ACCOUNT, call -> link(desk, call))
+                .post("/api/v1/invitations", Permission.PEOPLE, call -> invitation(desk, call))
                 .get("/api/v1/access-tokens", Permission.OWN_ACCOUNT, call -> tokens(desk, call))
                 .post("/api/v1/access-tokens", Permission.OWN_ACCOUNT, call -> token(desk, call))
                 .delete("/api/v1/access-tokens/{id}", Permission.OWN_ACCOUNT, call -> {
@@ -98,6 +99,12 @@ final class AccessRoutes {
     private static LinkMade link(AccessDesk desk, Call call) {
         LinkBody body = call.body(LinkBody.class);
         AccessDesk.Link link = desk.signInLink(guest(body.person(), body.roles()), call.who());
+        return new LinkMade(link.url().toString(), link.expiresAt());
+    }
+
+    private static LinkMade invitation(AccessDesk desk, Call call) {
+        LinkBody body = call.body(LinkBody.class);
+        AccessDesk.Link link = desk.invitation(guest(body.person(), body.roles()), call.who());
         return new LinkMade(link.url().toString(), link.expiresAt());
     }
 

@@ -2,6 +2,7 @@ package dev.slipway.control.rest;
 
 import dev.slipway.control.DeskException;
 import dev.slipway.control.PeopleDesk;
+import dev.slipway.core.person.Directory;
 import dev.slipway.core.person.Permission;
 import dev.slipway.core.person.Person;
 import dev.slipway.core.person.Role;
@@ -26,6 +27,7 @@ final class PeopleRoutes {
                                 "people",
                                 desk.all().stream().map(PeopleRoutes::view).toList()))
                 .get("/api/v1/people/{person}", Permission.SEE_ACCESS, call -> view(desk.one(call.part("person"))))
+                .post("/api/v1/people/import", Permission.PEOPLE, call -> take(desk, call))
                 .put("/api/v1/people/{person}", Permission.PEOPLE, call -> put(desk, call))
                 .post(
                         "/api/v1/people/{person}/deactivate",
@@ -38,6 +40,45 @@ final class PeopleRoutes {
     }
 
     private record PersonBody(@Nullable Set<String> roles) {}
+
+    private record ImportBody(
+            @Nullable String format,
+            @Nullable String file,
+            @Nullable String text,
+            @Nullable Boolean deactivateMissing,
+            @Nullable Boolean dryRun) {}
+
+    private record Taken(List<String> added, List<String> changed, List<String> left, int same, boolean dryRun) {}
+
+    private static Taken take(PeopleDesk desk, Call call) {
+        ImportBody body = call.body(ImportBody.class);
+        if (body.text() == null) {
+            throw RefusedException.badRequest("text: missing (expected: the file's content)");
+        }
+        boolean dryRun = Boolean.TRUE.equals(body.dryRun());
+        Directory.Difference difference = desk.take(
+                new PeopleDesk.Takeover(
+                        format(body.format()),
+                        body.file() == null ? "people" : body.file(),
+                        body.text(),
+                        Boolean.TRUE.equals(body.deactivateMissing())),
+                dryRun,
+                call.actor());
+        return new Taken(
+                ids(difference.added()), ids(difference.changed()), ids(difference.left()), difference.same(), dryRun);
+    }
+
+    private static PeopleDesk.Takeover.Format format(@Nullable String word) {
+        return switch (word == null ? "csv" : word) {
+            case "csv" -> PeopleDesk.Takeover.Format.CSV;
+            case "backstage" -> PeopleDesk.Takeover.Format.BACKSTAGE;
+            default -> throw RefusedException.badRequest("format: " + word + " (expected: csv or backstage)");
+        };
+    }
+
+    private static List<String> ids(List<Person> people) {
+        return people.stream().map(Person::id).sorted().toList();
+    }
 
     private record PersonView(
             String id,

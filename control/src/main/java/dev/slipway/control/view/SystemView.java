@@ -1,6 +1,7 @@
 package dev.slipway.control.view;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.slipway.core.person.Gap;
 import dev.slipway.core.rollout.Share;
 import dev.slipway.core.stop.Stop;
 import java.util.List;
@@ -30,6 +31,7 @@ public record SystemView(
      * @param meaning what a colour beside the sentence would say: fine, watch or stopped
      * @param share the candidate's share; null without a candidate
      * @param shadow whether the candidate gets copies
+     * @param ownershipGap where nobody stands behind it; empty when somebody does
      */
     public record Head(
             String name,
@@ -44,7 +46,12 @@ public record SystemView(
             Stop stop,
             long revision,
             long version,
-            Calls last24h) {}
+            Calls last24h,
+            List<Gap> ownershipGap) {
+        public Head {
+            ownershipGap = List.copyOf(ownershipGap);
+        }
+    }
 
     /** The files of the newest revision. */
     public record Spec(String main, Map<String, String> files) {}

@@ -73,7 +73,7 @@ class AccessTest {
                 .signInLink(new AccessDesk.Guest("Lee", Set.of(Role.OPERATOR)), Actor.machine())
                 .url();
         String text = link.getQuery().replace("link=", "");
-        return console.desk.access().signIn(text).orElseThrow().text();
+        return console.desk.accounts().byLink(text).orElseThrow().text();
     }
 
     private int status(String method, String path, String... headers) throws Exception {

@@ -12,6 +12,7 @@ import dev.slipway.core.traffic.Fact;
 import dev.slipway.http.Router;
 import dev.slipway.http.WebServer;
 import dev.slipway.http.WebServerConfig;
+import dev.slipway.store.access.Accounts;
 import dev.slipway.store.access.Keys;
 import dev.slipway.store.access.SecretKey;
 import dev.slipway.store.access.Secrets;
@@ -72,6 +73,7 @@ final class Console implements AutoCloseable {
                 new Keys(database.jdbi(), random),
                 tokens,
                 new SignIn(database.jdbi(), random),
+                new Accounts(database.jdbi(), random),
                 new Secrets(database.jdbi(), key(random), random),
                 new Rollouts(database.jdbi()),
                 new StopDrills(database.jdbi()),

@@ -113,7 +113,9 @@ class OpenApiTest {
                 .path("id")
                 .asString();
         answer("get", "/api/v1/access-tokens", "", "");
+        answer("post", "/api/v1/invitations", "", "{\"person\":\"kim@example.com\"}");
         answer("delete", "/api/v1/access-tokens/{id}", token, "");
+        answer("post", "/api/v1/people/import", "", "{\"text\":\"email,name\\nann@example.com,Ann\\n\"}");
         answer("get", "/api/v1/people", "", "");
         answer("post", "/api/v1/people/{person}/deactivate", kim, "");
         answer("post", "/api/v1/people/{person}/reactivate", kim, "");

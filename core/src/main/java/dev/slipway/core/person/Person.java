@@ -61,6 +61,11 @@ public record Person(
         return new Person(Actor.key(id), id, true, roles, List.of(), Source.HAND, null);
     }
 
+    /** The same person, who left. */
+    public Person gone() {
+        return new Person(id, name, false, roles, groups, source, verifiedAt);
+    }
+
     /** With the rights they have now. */
     public Actor actor() {
         return new Actor(id, roles);

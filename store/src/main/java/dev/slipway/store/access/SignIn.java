@@ -19,6 +19,9 @@ public final class SignIn {
     /** How long a link can be used, once. */
     public static final Duration LINK_LIFE = Duration.ofMinutes(15);
 
+    /** How long an invitation can be used, once. */
+    public static final Duration INVITATION_LIFE = Duration.ofDays(7);
+
     /** How long a session lasts, however much it is used. */
     public static final Duration SESSION_LIFE = Duration.ofHours(12);
 
@@ -51,27 +54,67 @@ public final class SignIn {
 
     /** Makes a link that signs {@code person} in. */
     public Pass link(String person, Act act) {
-        Pass link = new Pass(Credentials.text("", random), person, act.at().plus(LINK_LIFE));
+        return made(person, LINK_LIFE, false, act);
+    }
+
+    /** Makes a link with which {@code person} chooses a password. */
+    public Pass invitation(String person, Act act) {
+        return made(person, INVITATION_LIFE, true, act);
+    }
+
+    private Pass made(String person, Duration life, boolean invites, Act act) {
+        Pass link = new Pass(Credentials.text("", random), person, act.at().plus(life));
         jdbi.useTransaction(handle -> {
-            insert(handle, link, act.at());
+            insert(handle, link, invites, act.at());
             Events.append(
                     handle,
                     Event.general(
-                            act, Event.Kind.LINK_MADE, "Made a sign-in link for " + person, Map.of("person", person)));
+                            act,
+                            Event.Kind.LINK_MADE,
+                            (invites ? "Invited " : "Made a sign-in link for ") + person,
+                            Map.of("person", person, "invites", invites)));
         });
         return link;
     }
 
     /** Uses a link up and begins a session; empty when the link is unknown, used or expired. */
     public Optional<Pass> redeem(String link, Instant at) {
-        return jdbi.inTransaction(handle -> use(handle, link, at).map(person -> {
-            Act act = new Act(person, at);
-            Pass session =
-                    new Pass(Credentials.text("", random), person, act.at().plus(SESSION_LIFE));
-            begin(handle, session, act.at());
-            Events.append(handle, Event.general(act, Event.Kind.SIGNED_IN, "Signed in", Map.of()));
-            return session;
-        }));
+        return jdbi.inTransaction(
+                handle -> use(handle, link, false, at).map(person -> begun(handle, person, "by a link", at)));
+    }
+
+    /** Uses an invitation up; empty when it is unknown, used or expired. The person it is for. */
+    public Optional<String> accept(String invitation, Instant at) {
+        return jdbi.inTransaction(handle -> use(handle, invitation, true, at));
+    }
+
+    /** For whom an invitation is that can still be used. */
+    public Optional<String> invited(String invitation, Instant at) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT person FROM sign_in_link
+                        WHERE hash = :hash AND invites AND used_at IS NULL AND expires_at > :at
+                        """)
+                .bind("hash", Credentials.hash(invitation))
+                .bind("at", at)
+                .mapTo(String.class)
+                .findOne());
+    }
+
+    /**
+     * Begins a session of somebody who has proven who they are.
+     *
+     * @param how for the timeline, e.g. {@code by password}
+     */
+    public Pass begin(String person, String how, Instant at) {
+        return jdbi.inTransaction(handle -> begun(handle, person, how, at));
+    }
+
+    private Pass begun(Handle handle, String person, String how, Instant at) {
+        Act act = new Act(person, at);
+        Pass session = new Pass(Credentials.text("", random), person, act.at().plus(SESSION_LIFE));
+        begin(handle, session, act.at());
+        Events.append(handle, Event.general(act, Event.Kind.SIGNED_IN, "Signed in " + how, Map.of()));
+        return session;
     }
 
     /** Who is signed in with a session; empty when it is unknown, ended, expired or was left alone for too long. */
@@ -120,23 +163,26 @@ public final class SignIn {
                 .execute();
     }
 
-    private static Optional<String> use(Handle handle, String link, Instant at) {
+    private static Optional<String> use(Handle handle, String link, boolean invites, Instant at) {
         return handle.createQuery("""
                         UPDATE sign_in_link SET used_at = :at
-                        WHERE hash = :hash AND used_at IS NULL AND expires_at > :at RETURNING person
+                        WHERE hash = :hash AND invites = :invites AND used_at IS NULL AND expires_at > :at RETURNING person
                         """)
+                .bind("invites", invites)
                 .bind("hash", Credentials.hash(link))
                 .bind("at", at)
                 .mapTo(String.class)
                 .findOne();
     }
 
-    private static void insert(Handle handle, Pass link, Instant at) {
+    private static void insert(Handle handle, Pass link, boolean invites, Instant at) {
         bound(
                         handle,
-                        "INSERT INTO sign_in_link (hash, person, created_at, expires_at) VALUES (:hash, :person, :at, :expires)",
+                        "INSERT INTO sign_in_link (hash, person, created_at, expires_at, invites)"
+                                + " VALUES (:hash, :person, :at, :expires, :invites)",
                         link,
                         at)
+                .bind("invites", invites)
                 .execute();
     }
 

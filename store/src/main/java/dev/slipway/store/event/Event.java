@@ -39,6 +39,7 @@ public record Event(
         TOKEN_REVOKED,
         SIGNED_IN,
         SIGNED_OUT,
+        PASSWORD_SET,
         PERSON_ADDED,
         PERSON_CHANGED,
         PERSON_LEFT,

@@ -1,6 +1,7 @@
 package dev.slipway.store.person;
 
 import dev.slipway.core.person.Actor;
+import dev.slipway.core.person.Directory;
 import dev.slipway.core.person.Person;
 import dev.slipway.core.person.Role;
 import dev.slipway.store.event.Act;
@@ -17,6 +18,9 @@ import org.jdbi.v3.core.Jdbi;
 
 /** The people of this instance. A change and its event stand in one transaction. Thread-safe. */
 public final class People {
+    /** An event stays readable. */
+    private static final int MOST_NAMED = 100;
+
     private final Jdbi jdbi;
 
     public People(Jdbi jdbi) {
@@ -34,11 +38,70 @@ public final class People {
         return jdbi.withHandle(handle -> PersonRow.find(handle, name, false));
     }
 
+    /** Whether anybody is known. */
+    public boolean any() {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT EXISTS (SELECT FROM person)")
+                .mapTo(Boolean.class)
+                .one());
+    }
+
     /** Everybody, also those who left, by id. */
     public List<Person> all() {
         return jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM person ORDER BY id")
                 .map((row, _) -> PersonRow.read(row))
                 .list());
+    }
+
+    /** The ids of who left. */
+    public Set<String> departed() {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT id FROM person WHERE NOT active")
+                .mapTo(String.class)
+                .set());
+    }
+
+    /** What taking a list over would change now. */
+    public Directory.Difference difference(Directory list, boolean deactivateMissing) {
+        return list.against(all(), deactivateMissing);
+    }
+
+    /**
+     * Takes a list over, all of it or nothing; who left is shut out. One list after the other.
+     *
+     * @param name of the file, for the timeline
+     */
+    public Directory.Difference take(Directory list, boolean deactivateMissing, String name, Act act) {
+        return jdbi.inTransaction(handle -> {
+            handle.execute("LOCK TABLE person IN SHARE ROW EXCLUSIVE MODE");
+            List<Person> known = handle.createQuery("SELECT * FROM person")
+                    .map((row, _) -> PersonRow.read(row))
+                    .list();
+            Directory.Difference difference = list.against(known, deactivateMissing);
+            if (!difference.isEmpty()) {
+                PersonRow.write(handle, difference.added(), act.at());
+                PersonRow.write(handle, difference.changed(), act.at());
+                PersonRow.write(handle, difference.left(), act.at());
+                List<String> left = difference.left().stream().map(Person::id).toList();
+                PersonRow.shutOut(handle, left, act.at());
+                Map<String, Object> details = new LinkedHashMap<>();
+                details.put("file", name);
+                details.put("added", difference.added().size());
+                details.put(
+                        "changed",
+                        difference.changed().stream()
+                                .map(Person::id)
+                                .limit(MOST_NAMED)
+                                .toList());
+                details.put("left", left);
+                Events.append(
+                        handle,
+                        Event.general(
+                                act,
+                                Event.Kind.PEOPLE_IMPORTED,
+                                "Took people over from " + name + ": " + difference.words(),
+                                details));
+            }
+            return difference;
+        });
     }
 
     /** Adds somebody by hand who is not known, or gives a known one more roles; nothing changes when they have them. */
@@ -88,8 +151,7 @@ public final class People {
 
     private static Person gone(Handle handle, Person person, Act act) {
         PersonRow.shutOut(handle, List.of(person.id()), act.at());
-        return written(
-                handle, active(person, false), person.id() + " is not here any more", Event.Kind.PERSON_LEFT, act);
+        return written(handle, person.gone(), person.id() + " is not here any more", Event.Kind.PERSON_LEFT, act);
     }
 
     private static Person withRoles(Handle handle, Person person, Set<Role> roles, Act act) {

@@ -1,0 +1,33 @@
+package dev.slipway.console.access;
+
+import dev.slipway.control.rest.Gate;
+import dev.slipway.http.Exchange;
+import dev.slipway.store.access.SignIn;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** The cookie that carries a session: out of reach of scripts, and not sent along from other sites. */
+final class SessionCookie {
+    private static final String COOKIE = Gate.COOKIE + "=%s; HttpOnly; SameSite=Strict; Path=/; Max-Age=%d";
+
+    private final InstantSource clock;
+
+    SessionCookie(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    void set(Exchange exchange, SignIn.Pass session) {
+        long seconds = Duration.between(clock.instant(), session.expiresAt()).toSeconds();
+        put(exchange, session.text(), seconds);
+    }
+
+    void clear(Exchange exchange) {
+        put(exchange, "", 0);
+    }
+
+    /** Behind a proxy that speaks TLS, the browser is to keep it to TLS. */
+    private static void put(Exchange exchange, String value, long seconds) {
+        boolean secure = exchange.header("x-forwarded-proto").filter("https"::equals).isPresent();
+        exchange.answerHeader("set-cookie", COOKIE.formatted(value, seconds) + (secure ? "; Secure" : ""));
+    }
+}

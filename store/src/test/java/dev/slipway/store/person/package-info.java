@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.store.person;
+
+import org.jspecify.annotations.NullMarked;
