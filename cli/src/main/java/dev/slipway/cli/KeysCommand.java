@@ -67,7 +67,8 @@ final class KeysCommand extends ServerCommand {
         @Override
         String text(JsonNode answer) {
             return answer.path("key").asString() + "\n\nThis is the only time it is shown. Its id is "
-                    + answer.path("id").asString() + ".\nApplications send it as 'Authorization: Bearer KEY', as they did"
+                    + answer.path("id").asString()
+                    + ".\nApplications send it as 'Authorization: Bearer KEY', as they did"
                     + " with their provider's; the examples take it from SLIPWAY_KEY.";
         }
     }
