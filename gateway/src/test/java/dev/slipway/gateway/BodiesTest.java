@@ -91,7 +91,14 @@ class BodiesTest {
             assertThat(bodies).allSatisfy(kept -> assertThat(kept.redacted()).isTrue());
             assertThat(disk())
                     .doesNotContain(
-                            "u-77-secret", "Dana Hart", "CL-12345678", "na@example.com", "4111", "3704", "lee@");
+                            "u-77-secret",
+                            "Dana Hart",
+                            "CL-12345678",
+                            "na@example.com",
+                            "4111111111",
+                            "4111 1111",
+                            "0044 0532",
+                            "lee@");
         }
     }
 
