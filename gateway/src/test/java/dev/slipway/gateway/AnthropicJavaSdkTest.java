@@ -18,6 +18,7 @@ import com.anthropic.models.messages.MessageCreateParams;
 import com.anthropic.models.messages.RawMessageStreamEvent;
 import com.anthropic.models.messages.StopReason;
 import com.anthropic.models.messages.Tool;
+import dev.slipway.core.traffic.Interaction;
 import dev.slipway.gateway.fake.FakeModel;
 import dev.slipway.gateway.fake.Fault;
 import java.nio.file.Path;
@@ -175,5 +176,6 @@ class AnthropicJavaSdkTest {
             assertThat(events.stream().findFirst()).isPresent();
         }
         fake.awaitAborted(0, Rig.SOON);
+        assertThat(Results.of(rig.awaitCall()).status()).isEqualTo(Interaction.Status.CLIENT_LEFT);
     }
 }
