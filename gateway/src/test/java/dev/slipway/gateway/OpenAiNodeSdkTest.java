@@ -3,13 +3,9 @@ package dev.slipway.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.slipway.gateway.fake.FakeModel;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,20 +19,57 @@ class OpenAiNodeSdkTest {
     private static final Path MODULES = Path.of("target", "node-sdk").toAbsolutePath();
     private static final String SCRIPT = """
             import OpenAI from "openai";
-            const client = new OpenAI();
+            const client = new OpenAI({ maxRetries: 1 });
             const messages = [{ role: "user", content: "hello" }];
-            const plain = await client.chat.completions.create({ model: "claims", messages });
-            console.log("plain: " + plain.choices[0].message.content);
+            const tools = [{ type: "function", function: { name: "weather", parameters: { type: "object" } } }];
+            const chat = (more) => client.chat.completions.create({ model: "claims", messages, ...more });
+            console.log("plain: " + (await chat({})).choices[0].message.content);
             let words = "";
-            const stream = await client.chat.completions.create({ model: "claims", messages, stream: true });
-            for await (const chunk of stream) words += chunk.choices[0]?.delta?.content ?? "";
+            for await (const chunk of await chat({ stream: true })) words += chunk.choices[0]?.delta?.content ?? "";
             console.log("stream: " + words);
-            try {
-              await client.chat.completions.create({ model: "nobody", messages });
-            } catch (error) {
-              console.log("error: " + error.constructor.name + " " + error.status + " " + error.code);
+            const call = (await chat({ tools })).choices[0].message.tool_calls[0].function;
+            console.log("tool: " + call.name + " " + call.arguments);
+            let streamed = "";
+            for await (const chunk of await chat({ tools, stream: true })) {
+              for (const part of chunk.choices[0].delta.tool_calls ?? [])
+                streamed += part.function.name + " " + part.function.arguments;
             }
-            console.log("models: " + (await client.models.list()).data.map((model) => model.id).join(","));
+            console.log("tool stream: " + streamed);
+            console.log("response: " + (await client.responses.create({ model: "claims", input: "hello" })).output_text);
+            words = "";
+            let end = "";
+            for await (const event of await client.responses.create({ model: "claims", input: "hello", stream: true })) {
+              if (event.type === "response.output_text.delta") words += event.delta;
+              if (event.type === "response.completed") end = event.response.status;
+            }
+            console.log("response stream: " + words + " " + end);
+            const completion = await client.completions.create({ model: "claims", prompt: "hello" });
+            console.log("completion: " + completion.choices[0].text);
+            const vectors = await client.embeddings.create({ model: "claims", input: "hello", encoding_format: "float" });
+            console.log("embedding: " + vectors.data[0].embedding.join(" "));
+            console.log("models: " + (await client.models.list()).data.map((model) => model.id).sort().join(" "));
+            const failing = async (model) => {
+              try {
+                await client.chat.completions.create({ model, messages });
+              } catch (error) {
+                return error;
+              }
+            };
+            const error = await failing("nobody");
+            console.log("error: " + error.constructor.name + " " + error.status + " " + error.code);
+            console.log("broken: " + (await failing("broken")).constructor.name);
+            console.log("closed: " + (await failing("closed")).constructor.name);
+            try {
+              await client.chat.completions.create({ model: "claims", messages }, { timeout: 300, maxRetries: 0 });
+            } catch (error) {
+              console.log("timeout: " + (error instanceof OpenAI.APIConnectionTimeoutError));
+            }
+            const endless = await chat({ stream: true });
+            for await (const chunk of endless) {
+              endless.controller.abort();
+              break;
+            }
+            console.log("cancelled: " + endless.controller.signal.aborted);
             """;
 
     @TempDir
@@ -47,43 +80,18 @@ class OpenAiNodeSdkTest {
         boolean required = "1".equals(System.getenv("SLIPWAY_REQUIRE_TOOLS"));
         Files.createDirectories(MODULES);
         boolean installed = Files.exists(MODULES.resolve("node_modules/openai/package.json"))
-                || run(List.of("npm", "install", "--no-audit", "--no-fund", "--silent", "openai@" + VERSION), "")
+                || ScriptedSdk.run(
+                                MODULES,
+                                List.of("npm", "install", "--no-audit", "--no-fund", "--silent", "openai@" + VERSION),
+                                "")
                         .startsWith("0\n");
         assumeTrue(required || installed, "node and npm with the openai package");
         assertThat(installed).as("npm install openai").isTrue();
     }
 
     @Test
-    void plainStreamErrorAndModels() throws Exception {
+    void everyKindOfCall() throws Exception {
         Files.writeString(MODULES.resolve("calls.mjs"), SCRIPT);
-        try (FakeModel fake = FakeModel.start();
-                Rig rig = Rig.start(directory, Systems.named("claims").openAi("triage-1", fake.url()))) {
-            assertThat(run(List.of("node", "calls.mjs"), rig.gateway.url() + "/v1"))
-                    .isEqualTo("""
-                            0
-                            plain: Hello from the fake model
-                            stream: Hello from the fake model
-                            error: NotFoundError 404 model_not_found
-                            models: claims
-                            """);
-        }
-    }
-
-    /** Exit code, a line feed, and what was printed. */
-    private static String run(List<String> command, String baseUrl) throws InterruptedException {
-        try {
-            ProcessBuilder builder =
-                    new ProcessBuilder(command).directory(MODULES.toFile()).redirectErrorStream(true);
-            builder.environment().put("OPENAI_BASE_URL", baseUrl);
-            builder.environment().put("OPENAI_API_KEY", Rig.KEY);
-            Process process = builder.start();
-            String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-            return process.exitValue() + "\n" + printed;
-        } catch (IOException missing) {
-            return "127\n" + missing.getMessage();
-        }
+        ScriptedSdk.works(directory, MODULES, "node", "calls.mjs");
     }
 }
