@@ -53,13 +53,13 @@ record Planned(Plan plan, Measures measures) {
     static Planned of(SystemState state, Ramp ramp) {
         Plan plan = RolloutPlan.of(state.with(ramp), fingerprint(state.spec().variant(ramp.candidate())))
                 .orElseThrow();
-        return new Planned(plan, measures(state.spec().objectives()));
+        return new Planned(plan, measures(state.spec()));
     }
 
-    private static Measures measures(List<Objective> objectives) {
+    private static Measures measures(SystemSpec spec) {
         Measures.Latency latency = null;
         Measures.Cost cost = null;
-        for (Objective objective : objectives) {
+        for (Objective objective : spec.objectives()) {
             switch (objective.metric()) {
                 case Metrics.LATENCY ->
                     latency = new Measures.Latency(
@@ -72,7 +72,8 @@ record Planned(Plan plan, Measures measures) {
                 default -> {}
             }
         }
-        return new Measures(latency, cost);
+        boolean steady = spec.variant(spec.incumbent()) instanceof Variant.Rule;
+        return new Measures(latency, cost, steady ? true : null);
     }
 
     /** What the variant is made of, without its name: the same one tried again under another name has the same. */

@@ -58,6 +58,18 @@ class GuardrailsOnTrafficTest {
         }
     }
 
+    /** The incumbent is a table of rules, which never disagrees with itself. */
+    @Test
+    void aCandidateThatSaysOtherThingsIsRolledBackInTheParallelRun() {
+        String shadowed = ROLLOUT.replace("{ steps", "{ shadow: { min: 50 }, steps");
+        try (RolloutWorld world = new RolloutWorld(shadowed, "[{ metric: agreement, target: 0.9 }]")) {
+            world.order(Order.START);
+            world.calls(0, 300, new Quality(0, 0.3), new Quality(0, 0.001));
+            closeWindows(world);
+            assertThat(world.rollout().reason()).startsWith("Rolled back: agreement failed for");
+        }
+    }
+
     @Test
     void harmAfterTheLastStepStillRollsBack() {
         try (RolloutWorld world = new RolloutWorld(

@@ -229,15 +229,16 @@ final class RolloutWorld implements AutoCloseable {
                     latency_micros, cost_micros, currency)
                 VALUES (?, ?, ?, 'n', 'claims', 'triage-1', 'SHADOW', 1, ?, 'OK', 1000, 100, 'EUR')
                 """, at, id(), id, now);
+        pair(handle, at, id, "CANDIDATE", wrong == copyWrong, wrong ? "b" : "a", copyWrong ? "b" : "a");
+    }
+
+    private void pair(Handle handle, Instant at, UUID call, String kind, boolean agree, String served, String shadow) {
         handle.execute(
-                "INSERT INTO shadow_pair VALUES (?, ?, ?, 'claims', 'rules', 'triage-1', ?, ?, ?, ?)",
-                at,
-                id(),
-                id,
-                wrong == copyWrong,
-                wrong ? "b" : "a",
-                copyWrong ? "b" : "a",
-                now);
+                """
+                INSERT INTO shadow_pair (at, id, interaction, system, served_variant, shadow_variant, agree, served_value,
+                    shadow_value, paired_at, kind)
+                VALUES (?, ?, ?, 'claims', 'rules', ?, ?, ?, ?, ?, ?)
+                """, at, id(), call, kind.equals("CANDIDATE") ? "triage-1" : "rules", agree, served, shadow, now, kind);
     }
 
     /** A UUID of version 7 for this moment. */

@@ -90,6 +90,14 @@ final class ShadowSection {
                 .isPresent();
         Optional<Value> value = fields.flatMap(one -> one.get("calibrate"));
         Optional<Share> share = value.flatMap(one -> one.as(Format.SHARE));
+        boolean judged =
+                spec.get("objectives").filter(ShadowSection::judgesAgreement).isPresent();
+        if (!refused && judged) {
+            share.filter(one -> !one.equals(Share.ALL))
+                    .ifPresent(_ -> value.ifPresent(
+                            one -> one.fail("leaves calls out that the objective agreement needs", "100%")));
+            return Optional.of(Share.ALL);
+        }
         if (!refused) {
             return share;
         }
@@ -97,6 +105,17 @@ final class ShadowSection {
             value.ifPresent(one -> one.fail("would ask the incumbent again, which has side effects", "0%"));
         }
         return Optional.of(Share.NONE);
+    }
+
+    /** What the incumbent says against itself has to be known of every customer that is judged. */
+    private static boolean judgesAgreement(Value objectives) {
+        return objectives.node() instanceof SpecNode.Seq seq
+                && seq.items().stream()
+                        .filter(SpecNode.Mapping.class::isInstance)
+                        .flatMap(item -> ((SpecNode.Mapping) item).entries().stream())
+                        .anyMatch(entry -> entry.key().equals("metric")
+                                && entry.value() instanceof SpecNode.Scalar scalar
+                                && scalar.text().equals(Metrics.AGREEMENT));
     }
 
     private static Optional<CompareRule> compare(Value value) {

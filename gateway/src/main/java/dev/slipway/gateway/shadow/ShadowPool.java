@@ -3,6 +3,7 @@ package dev.slipway.gateway.shadow;
 import dev.slipway.core.rollout.Share;
 import dev.slipway.core.shadow.CompareRule;
 import dev.slipway.core.spec.SystemSpec;
+import dev.slipway.core.price.Usage;
 import dev.slipway.core.traffic.Attempt;
 import dev.slipway.core.traffic.Body;
 import dev.slipway.core.traffic.ShadowPair;
@@ -217,7 +218,7 @@ public final class ShadowPool implements AutoCloseable {
                 contract.answerValue(answer).orElse(null),
                 fields,
                 ledger.clock().instant());
-        copy.attempt().settle(AttemptEnd.answered(status, answer.usage().orElse(null)), pair);
+        copy.attempt().settle(end(contract, answer, status), pair);
         if (copy.kind() == ShadowPair.Kind.CANDIDATE) {
             bodies.answer(
                     served.call(),
@@ -226,6 +227,14 @@ public final class ShadowPool implements AutoCloseable {
                     copy.target().name(),
                     answer);
         }
+    }
+
+    /** A copy that breaks the contract failed, as it would have if a caller had waited for it. */
+    private static AttemptEnd end(Contract contract, Answer answer, @Nullable Integer status) {
+        Usage usage = answer.usage().orElse(null);
+        return contract.allows(answer)
+                ? AttemptEnd.answered(status, usage)
+                : AttemptEnd.ended(Attempt.Status.FAILED, "contract_output", status, usage);
     }
 
     /** A copy that cannot be recorded is lost; the call it copies is not. */

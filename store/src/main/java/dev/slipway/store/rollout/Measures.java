@@ -17,8 +17,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param latency null when latency is no guardrail
  * @param cost null when cost is no guardrail
+ * @param steady true where the incumbent always answers the same question alike, so that nobody asks it twice; null otherwise
  */
-public record Measures(@Nullable Latency latency, @Nullable Cost cost) {
+public record Measures(
+        @Nullable Latency latency,
+        @Nullable Cost cost,
+        @Nullable Boolean steady) {
     /**
      * @param share of calls, from 0 to 1
      */

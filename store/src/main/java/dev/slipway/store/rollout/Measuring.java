@@ -47,19 +47,21 @@ final class Measuring {
                 (s.status = 'OK' AND s.latency_micros <= :within)::int AS candidate_in_time,
                 CASE WHEN o.label IS NOT NULL THEN o.label = d.shadow_value
                      WHEN d.agree THEN o.correct END AS candidate_right,
-                (coalesce(s.error_code, '') = 'contract_output')::int AS candidate_broken, d.agree AS candidate_agreed, NULL::boolean AS candidate_overridden,
+                (coalesce(s.error_code, '') = 'contract_output')::int AS candidate_broken, CASE WHEN coalesce(e.agree, :steady) IS NOT NULL THEN d.agree END AS candidate_agreed, NULL::boolean AS candidate_overridden,
                 CASE WHEN s.currency = :currency OR s.cost_micros = 0 THEN s.cost_micros END AS candidate_cost, 1 AS candidate_transactions,
                 1 AS incumbent_calls, (a.status <> 'OK')::int AS incumbent_failed,
                 (a.status = 'OK' AND a.latency_micros <= :within)::int AS incumbent_in_time,
                 CASE WHEN o.label IS NOT NULL THEN o.label = d.served_value
                      WHEN d.agree THEN o.correct END AS incumbent_right,
-                (coalesce(a.error_code, '') = 'contract_output')::int AS incumbent_broken, NULL::boolean AS incumbent_agreed, NULL::boolean AS incumbent_overridden,
+                (coalesce(a.error_code, '') = 'contract_output')::int AS incumbent_broken, coalesce(e.agree, :steady) AS incumbent_agreed, NULL::boolean AS incumbent_overridden,
                 CASE WHEN a.currency = :currency OR a.cost_micros = 0 THEN a.cost_micros END AS incumbent_cost, 1 AS incumbent_transactions
             FROM rollout_customer c
             JOIN interaction i ON i.customer = c.customer AND i.at >= c.first_seen - interval '1 s'
                 AND i.at < c.first_seen + :window * interval '1 ms' AND i.received_at >= c.first_seen AND i.received_at < c.first_seen + :window * interval '1 ms'
                 AND i.system = :system AND i.status IS NOT NULL
             JOIN shadow_pair d ON d.at = i.at AND d.interaction = i.id AND d.shadow_variant = :candidate
+                AND d.kind = 'CANDIDATE'
+            LEFT JOIN shadow_pair e ON e.at = i.at AND e.interaction = i.id AND e.kind = 'CALIBRATION'
             JOIN attempt s ON s.at = i.at AND s.interaction = i.id AND s.role = 'SHADOW' AND s.variant = :candidate
                 AND s.status IN ('OK', 'FAILED', 'TIMED_OUT')
             JOIN attempt a ON a.at = i.at AND a.interaction = i.id AND a.role = 'PRIMARY' AND a.variant = i.variant
@@ -81,7 +83,8 @@ final class Measuring {
         Measures.Cost cost = rollout.measures().cost();
         try (Query query = handle.createQuery(shadow ? PAIRED : STEP)) {
             if (shadow) {
-                query.bind("candidate", rollout.plan().identity().candidate());
+                query.bind("candidate", rollout.plan().identity().candidate())
+                        .bind("steady", rollout.measures().steady());
             }
             return query.bind("rollout", rollout.id())
                     .bind("system", rollout.system())

@@ -32,7 +32,7 @@ final class Windows {
             INSERT INTO rollout_customer AS t (rollout, phase, customer, arm, first_seen)
             SELECT :rollout, :phase, i.customer, 'PAIR', min(i.received_at)
             FROM shadow_pair p JOIN interaction i ON i.at = p.at AND i.id = p.interaction
-            WHERE p.system = :system AND p.at >= :from AND p.at < :until AND p.shadow_variant = :candidate
+            WHERE p.system = :system AND p.at >= :from AND p.at < :until AND p.shadow_variant = :candidate AND p.kind = 'CANDIDATE'
                 AND i.received_at >= :since AND i.received_at < :until AND i.customer IS NOT NULL
             GROUP BY i.customer
             ON CONFLICT (rollout, phase, customer) DO UPDATE SET first_seen = excluded.first_seen
