@@ -82,7 +82,9 @@ public final class SignInRoom {
         if (link.isPresent()) {
             say(exchange, 401, "A link works once, for a quarter of an hour.", "On the server, run: slipway sign-in");
         } else {
-            people.failed(Actor.key(person));
+            if (!person.isEmpty()) {
+                people.failed(Actor.key(person));
+            }
             password(exchange, 401, person, "That is not the e-mail address and password of anybody who is here.");
         }
     }
@@ -137,7 +139,8 @@ public final class SignInRoom {
     }
 
     private boolean blocked(Exchange exchange, String person) {
-        boolean blocks = addresses.blocks(exchange.remoteAddress()) || people.blocks(Actor.key(person));
+        boolean blocks = addresses.blocks(exchange.remoteAddress())
+                || (!person.isEmpty() && people.blocks(Actor.key(person)));
         if (blocks) {
             Message message = new Message(
                     "Too many failures",

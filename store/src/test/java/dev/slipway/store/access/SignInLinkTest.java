@@ -58,6 +58,20 @@ class SignInLinkTest {
         assertThat(signIn.person(session.text(), NOW.plusSeconds(6))).isEmpty();
     }
 
+    @Test
+    void aSessionNobodyUsesEndsAndOneThatIsUsedLastsItsTime() {
+        SignIn.Pass left = signIn.redeem(link().text(), NOW).orElseThrow();
+        SignIn.Pass used = signIn.redeem(link().text(), NOW).orElseThrow();
+        Instant at = NOW;
+        while (at.isBefore(used.expiresAt().minus(SignIn.SESSION_IDLE))) {
+            at = at.plus(SignIn.SESSION_IDLE).minusSeconds(1);
+            assertThat(signIn.person(used.text(), at)).contains("Lee");
+        }
+        assertThat(signIn.person(left.text(), NOW.plus(SignIn.SESSION_IDLE))).isEmpty();
+        assertThat(signIn.person(used.text(), used.expiresAt().minusSeconds(1))).contains("Lee");
+        assertThat(signIn.person(used.text(), used.expiresAt())).isEmpty();
+    }
+
     private SignIn.Pass link() {
         return signIn.link("Lee", new Act("Dana", NOW));
     }
