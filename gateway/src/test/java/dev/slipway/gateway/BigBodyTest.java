@@ -19,7 +19,7 @@ class BigBodyTest extends FaultScene {
         String words = "x".repeat(1 << 20);
         try (FakeModel fake = FakeModel.start();
                 Rig rig = rig(Systems.named("claims")
-                        .variant("model", model(fake.url(), limits(9000, 0)))
+                        .variant("model", model(fake.url(), PATIENT))
                         .contract(null, null, 2 << 20, null))) {
             assertThat(rig.chat(Rig.chat("claims", words)).statusCode()).isEqualTo(200);
             assertThat(fake.requests().getFirst().body()).contains(words);
@@ -29,7 +29,7 @@ class BigBodyTest extends FaultScene {
     @Test
     void sixtyFourMegabytesAreRefusedAtTheHead() {
         try (FakeModel fake = FakeModel.start();
-                Rig rig = alone(fake.url(), SHORT);
+                Rig rig = alone(fake.url(), PATIENT);
                 RawCall call = rig.bytes("POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
                         + Rig.KEY + "\r\nContent-Length: " + (64 << 20) + "\r\n\r\n{")) {
             assertThat(call.readToEnd())
@@ -46,7 +46,7 @@ class BigBodyTest extends FaultScene {
                 "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + (64 << 20) + "\r\n\r\n{",
                 false);
         try (FakeModel fake = FakeModel.start().always(promised);
-                Rig rig = withRules(fake.url(), SHORT)) {
+                Rig rig = withRules(fake.url(), PATIENT)) {
             rig.chat(Rig.chat("claims", "hello"));
             assertThat(Results.of(rig.attempts().getFirst()).errorCode()).isEqualTo("upstream_too_large");
             assertThat(rig.road()).containsExactly("model FAILED", "rules OK");

@@ -34,12 +34,12 @@ class BreakerTest {
     void theNextVariantIsAskedAtOnceAndTheSkipIsBooked() {
         try (FakeModel fake = FakeModel.start().always(Fault.status(500));
                 Rig rig = Rig.start(directory, withRules(fake))) {
-            for (int i = 0; i < 7; i++) {
+            for (int i = 0; i < 12; i++) {
                 assertThat(Rig.header(rig.chat(Rig.chat("claims", "hello")), "Slipway-Variant"))
                         .isEqualTo("rules");
             }
-            assertThat(fake.requests()).hasSize(5);
-            Attempt skipped = rig.attempts().get(10);
+            assertThat(fake.requests()).hasSize(10);
+            Attempt skipped = rig.attempts().get(20);
             assertThat(skipped.variant()).isEqualTo("model");
             assertThat(skipped.role()).isEqualTo(Attempt.Role.PRIMARY);
             assertThat(Results.of(skipped).status()).isEqualTo(Attempt.Status.FAILED);
@@ -53,7 +53,7 @@ class BreakerTest {
     void aBrokenStreamCounts() {
         try (FakeModel fake = FakeModel.start().always(new Fault.CutAfter(2, Fault.Break.FIN));
                 Rig rig = Rig.start(directory, withRules(fake))) {
-            for (int i = 0; i < 5; i++) {
+            for (int i = 0; i < 10; i++) {
                 try (RawCall call = rig.raw(Rig.chatStream("claims", "hello"))) {
                     assertThat(call.readToEnd()).contains("upstream_cut");
                 }

@@ -19,7 +19,7 @@ class CallersMistakeTest extends FaultScene {
     @Test
     void isNotRoutedAround() {
         try (FakeModel fake = FakeModel.start().always(Fault.status(400));
-                Rig rig = withRules(fake.url(), SHORT)) {
+                Rig rig = withRules(fake.url(), PATIENT)) {
             HttpResponse<String> answer = rig.chat(Rig.chat("claims", "hello"));
             assertThat(answer.statusCode()).isEqualTo(declared().status());
             assertThat(answer.body()).contains("scripted");

@@ -16,7 +16,7 @@ class ClientHalfClosesTest extends FaultScene {
     @Test
     void whileTheUpstreamThinks() {
         try (FakeModel fake = FakeModel.start().always(Fault.of(Fault.Trick.HEADERS_NEVER));
-                Rig rig = alone(fake.url(), limits(9000, 0));
+                Rig rig = alone(fake.url(), PATIENT);
                 RawCall call = rig.raw(Rig.chatStream("claims", "hello"))) {
             fake.awaitRequests(1, Rig.SOON);
             call.halfClose();

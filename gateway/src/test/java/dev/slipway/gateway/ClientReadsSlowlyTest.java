@@ -22,7 +22,7 @@ class ClientReadsSlowlyTest extends FaultScene {
     @Test
     void theUpstreamIsHeldUpAndNothingIsLost() {
         try (FakeModel fake = FakeModel.start().always(new Fault.Flood(EVENTS, 16 << 10));
-                Rig rig = alone(fake.url(), limits(9000, 0));
+                Rig rig = alone(fake.url(), PATIENT);
                 RawCall call = rig.raw(Rig.chatStream("claims", "hello"))) {
             call.readUntil("data:");
             long held = standsStill(fake);

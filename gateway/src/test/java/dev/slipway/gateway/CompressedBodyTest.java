@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 class CompressedBodyTest extends FaultScene {
     @Test
     void onAPlainCall() {
-        beforeContent(Fault.of(Fault.Trick.GZIP), SHORT, Cost.ESTIMATED, false);
+        beforeContent(Fault.of(Fault.Trick.GZIP), PATIENT, Cost.ESTIMATED, false);
     }
 
     @Test
     void onAStream() {
-        beforeContent(Fault.of(Fault.Trick.GZIP), SHORT, Cost.ESTIMATED, true);
+        beforeContent(Fault.of(Fault.Trick.GZIP), PATIENT, Cost.ESTIMATED, true);
     }
 }

@@ -19,7 +19,7 @@ class ConnectRefusedTest extends FaultScene {
     private void refused(boolean streamed) throws IOException {
         try (Socket taken = new Socket()) {
             taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            beforeContent(URI.create("http://127.0.0.1:" + taken.getLocalPort()), SHORT, Cost.NOTHING, streamed);
+            beforeContent(URI.create("http://127.0.0.1:" + taken.getLocalPort()), PATIENT, Cost.NOTHING, streamed);
         }
     }
 

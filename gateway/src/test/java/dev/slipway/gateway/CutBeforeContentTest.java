@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 class CutBeforeContentTest extends FaultScene {
     @Test
     void onAPlainCall() {
-        beforeContent(Fault.of(Fault.Trick.BREAK_BEFORE_HEAD), SHORT, Cost.ESTIMATED, false);
+        beforeContent(Fault.of(Fault.Trick.BREAK_BEFORE_HEAD), PATIENT, Cost.ESTIMATED, false);
     }
 
     @Test
     void onAStream() {
-        beforeContent(new Fault.CutAfter(0, Fault.Break.FIN), SHORT, Cost.ESTIMATED, true);
+        beforeContent(new Fault.CutAfter(0, Fault.Break.FIN), PATIENT, Cost.ESTIMATED, true);
     }
 }

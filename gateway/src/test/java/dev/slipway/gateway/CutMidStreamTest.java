@@ -13,16 +13,16 @@ import org.junit.jupiter.api.Test;
 class CutMidStreamTest extends FaultScene {
     @Test
     void byAnEnd() {
-        afterContent(new Fault.CutAfter(2, Fault.Break.FIN), SHORT);
+        afterContent(new Fault.CutAfter(2, Fault.Break.FIN), PATIENT);
     }
 
     @Test
     void byAReset() {
-        afterContent(new Fault.CutAfter(2, Fault.Break.RST), SHORT);
+        afterContent(new Fault.CutAfter(2, Fault.Break.RST), PATIENT);
     }
 
     @Test
     void insideAChunk() {
-        afterContent(new Fault.CutInChunk(400, Fault.Break.FIN), SHORT);
+        afterContent(new Fault.CutInChunk(400, Fault.Break.FIN), PATIENT);
     }
 }

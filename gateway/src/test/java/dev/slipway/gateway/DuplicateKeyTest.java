@@ -21,7 +21,7 @@ class DuplicateKeyTest extends FaultScene {
     @Test
     void isRefusedWhileTheFirstRunsAndFreeAfterwards() {
         try (FakeModel fake = FakeModel.start();
-                Rig rig = alone(fake.url(), limits(9000, 0))) {
+                Rig rig = alone(fake.url(), PATIENT)) {
             fake.next(new Fault.SilenceAfter(2));
             RawCall first = rig.raw(Rig.chatStream("claims", "hello"), KEY).readUntil("Hello");
             HttpResponse<String> second = rig.chat(Rig.chat("claims", "hello"), KEY);

@@ -13,6 +13,6 @@ import org.junit.jupiter.api.Test;
 class EndWithoutFinishTest extends FaultScene {
     @Test
     void afterTheFirstContent() {
-        afterContent(Fault.of(Fault.Trick.END_WITHOUT_FINISH), SHORT);
+        afterContent(Fault.of(Fault.Trick.END_WITHOUT_FINISH), PATIENT);
     }
 }

@@ -17,6 +17,6 @@ class ErrorAfterPreambleTest extends FaultScene {
     @Test
     void onAStream() {
         String failing = ROLE + ROLE + "data: {\"error\":{\"message\":\"scripted\"}}\n\n";
-        beforeContent(new Fault.Exactly("text/event-stream", failing, 0), SHORT, Cost.ESTIMATED, true);
+        beforeContent(new Fault.Exactly("text/event-stream", failing, 0), PATIENT, Cost.ESTIMATED, true);
     }
 }

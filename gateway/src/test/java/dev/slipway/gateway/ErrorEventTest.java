@@ -13,6 +13,6 @@ import org.junit.jupiter.api.Test;
 class ErrorEventTest extends FaultScene {
     @Test
     void afterTheFirstContent() {
-        afterContent(Fault.of(Fault.Trick.ERROR_EVENT), SHORT);
+        afterContent(Fault.of(Fault.Trick.ERROR_EVENT), PATIENT);
     }
 }

@@ -17,8 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** One misbehaving upstream behind a gateway, and what a caller, the records and the next variant make of it. */
 abstract class FaultScene {
+    /** No fault of these waits for a limit. */
+    static final Variant.Limits PATIENT = limits(9000);
+
     /** Short, so that a fault that is a silence shows soon. */
-    static final Variant.Limits SHORT = limits(400, 0);
+    static final Variant.Limits SHORT = limits(400);
 
     private final AtomicInteger journals = new AtomicInteger();
 
@@ -33,9 +36,15 @@ abstract class FaultScene {
         ESTIMATED
     }
 
-    static Variant.Limits limits(int millis, long throughput) {
+    private static Variant.Limits limits(int millis) {
         Duration one = Duration.ofMillis(millis);
-        return new Variant.Limits(Duration.ofSeconds(2), one, one, one, Duration.ofSeconds(9), throughput);
+        return new Variant.Limits(Duration.ofSeconds(9), one, one, Duration.ofSeconds(9));
+    }
+
+    /** Patient but for silences in the answer, and for slowness. */
+    static Variant.Limits onceBegun(Duration idle, long throughput) {
+        Duration patient = Duration.ofSeconds(9);
+        return new Variant.Limits(patient, patient, patient, idle, patient, throughput);
     }
 
     static Variant model(URI url, Variant.Limits limits) {

@@ -13,16 +13,16 @@ import org.junit.jupiter.api.Test;
 class GarbageTest extends FaultScene {
     @Test
     void onAPlainCall() {
-        beforeContent(Fault.of(Fault.Trick.GARBAGE), SHORT, Cost.ESTIMATED, false);
+        beforeContent(Fault.of(Fault.Trick.GARBAGE), PATIENT, Cost.ESTIMATED, false);
     }
 
     @Test
     void onAStream() {
-        beforeContent(Fault.of(Fault.Trick.GARBAGE), SHORT, Cost.ESTIMATED, true);
+        beforeContent(Fault.of(Fault.Trick.GARBAGE), PATIENT, Cost.ESTIMATED, true);
     }
 
     @Test
     void garbageInsideAnEvent() {
-        beforeContent(new Fault.Exactly("text/event-stream", "data: {nonsense\n\n", 0), SHORT, Cost.ESTIMATED, true);
+        beforeContent(new Fault.Exactly("text/event-stream", "data: {nonsense\n\n", 0), PATIENT, Cost.ESTIMATED, true);
     }
 }

@@ -13,6 +13,6 @@ import org.junit.jupiter.api.Test;
 class HugeEventTest extends FaultScene {
     @Test
     void onAStream() {
-        beforeContent(new Fault.HugeEvent(2 << 20), limits(5000, 0), Cost.ESTIMATED, true);
+        beforeContent(new Fault.HugeEvent(2 << 20), PATIENT, Cost.ESTIMATED, true);
     }
 }

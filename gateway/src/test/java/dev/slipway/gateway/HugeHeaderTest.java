@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 class HugeHeaderTest extends FaultScene {
     @Test
     void onAPlainCall() {
-        beforeContent(new Fault.HugeHeader(1 << 20), SHORT, Cost.ESTIMATED, false);
+        beforeContent(new Fault.HugeHeader(1 << 20), PATIENT, Cost.ESTIMATED, false);
     }
 
     @Test
     void onAStream() {
-        beforeContent(new Fault.HugeHeader(1 << 20), SHORT, Cost.ESTIMATED, true);
+        beforeContent(new Fault.HugeHeader(1 << 20), PATIENT, Cost.ESTIMATED, true);
     }
 }

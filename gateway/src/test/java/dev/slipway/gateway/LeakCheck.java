@@ -40,7 +40,7 @@ final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
-    private static boolean isNothing(GatewayStatus status) {
+    static boolean isNothing(GatewayStatus status) {
         return status.openExchanges() == 0
                 && status.streams() == 0
                 && status.upstreamConnections() == 0
@@ -65,7 +65,8 @@ final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
-    private static List<String> threads() {
+    /** Names of the virtual threads of gateways that are alive. */
+    static List<String> threads() {
         try {
             Path dump = Files.createTempDirectory("threads").resolve("dump.txt");
             ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)

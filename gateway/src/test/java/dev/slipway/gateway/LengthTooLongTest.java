@@ -13,6 +13,6 @@ import org.junit.jupiter.api.Test;
 class LengthTooLongTest extends FaultScene {
     @Test
     void onAPlainCall() {
-        beforeContent(Fault.of(Fault.Trick.LENGTH_TOO_LONG), SHORT, Cost.ESTIMATED, false);
+        beforeContent(Fault.of(Fault.Trick.LENGTH_TOO_LONG), PATIENT, Cost.ESTIMATED, false);
     }
 }

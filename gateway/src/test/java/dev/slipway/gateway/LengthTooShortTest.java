@@ -13,6 +13,6 @@ import org.junit.jupiter.api.Test;
 class LengthTooShortTest extends FaultScene {
     @Test
     void onAPlainCall() {
-        beforeContent(Fault.of(Fault.Trick.LENGTH_TOO_SHORT), SHORT, Cost.ESTIMATED, false);
+        beforeContent(Fault.of(Fault.Trick.LENGTH_TOO_SHORT), PATIENT, Cost.ESTIMATED, false);
     }
 }

@@ -13,16 +13,16 @@ import org.junit.jupiter.api.Test;
 class OverloadedTest extends FaultScene {
     @Test
     void onAPlainCall() {
-        beforeContent(Fault.status(503), SHORT, Cost.NOTHING, false);
+        beforeContent(Fault.status(503), PATIENT, Cost.NOTHING, false);
     }
 
     @Test
     void onAStream() {
-        beforeContent(Fault.status(503), SHORT, Cost.NOTHING, true);
+        beforeContent(Fault.status(503), PATIENT, Cost.NOTHING, true);
     }
 
     @Test
     void asOthersSayIt() {
-        beforeContent(Fault.status(529), SHORT, Cost.NOTHING, false);
+        beforeContent(Fault.status(529), PATIENT, Cost.NOTHING, false);
     }
 }

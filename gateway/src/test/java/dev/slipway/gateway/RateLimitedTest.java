@@ -16,25 +16,25 @@ import org.junit.jupiter.api.Test;
 class RateLimitedTest extends FaultScene {
     @Test
     void inSeconds() {
-        beforeContent(new Fault.Status(429, "Retry-After: 30"), SHORT, Cost.NOTHING, false);
+        beforeContent(new Fault.Status(429, "Retry-After: 30"), PATIENT, Cost.NOTHING, false);
     }
 
     @Test
     void inMilliseconds() {
-        beforeContent(new Fault.Status(429, "retry-after-ms: 30000"), SHORT, Cost.NOTHING, true);
+        beforeContent(new Fault.Status(429, "retry-after-ms: 30000"), PATIENT, Cost.NOTHING, true);
     }
 
     @Test
     void asADate() {
         String dates = "Date: Mon, 02 Mar 2026 10:00:00 GMT\r\nRetry-After: Mon, 02 Mar 2026 10:00:30 GMT";
-        beforeContent(new Fault.Status(429, dates), SHORT, Cost.NOTHING, false);
+        beforeContent(new Fault.Status(429, dates), PATIENT, Cost.NOTHING, false);
     }
 
     @Test
     void theWishIsKept() {
         for (String wish : new String[] {"Retry-After: 30", "retry-after-ms: 30000"}) {
             try (FakeModel fake = FakeModel.start().always(new Fault.Status(429, wish));
-                    Rig rig = withRules(fake.url(), SHORT)) {
+                    Rig rig = withRules(fake.url(), PATIENT)) {
                 rig.chat(Rig.chat("claims", "hello"));
                 rig.chat(Rig.chat("claims", "hello"));
                 assertThat(fake.requests()).hasSize(1);

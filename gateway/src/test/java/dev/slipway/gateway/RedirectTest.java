@@ -17,7 +17,7 @@ class RedirectTest extends FaultScene {
     @Test
     void onAPlainCall() {
         try (FakeModel elsewhere = FakeModel.start()) {
-            beforeContent(Fault.redirect(elsewhere.url().toString()), SHORT, Cost.NOTHING, false);
+            beforeContent(Fault.redirect(elsewhere.url().toString()), PATIENT, Cost.NOTHING, false);
             assertThat(elsewhere.requests()).isEmpty();
         }
     }

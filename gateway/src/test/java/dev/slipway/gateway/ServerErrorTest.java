@@ -13,16 +13,16 @@ import org.junit.jupiter.api.Test;
 class ServerErrorTest extends FaultScene {
     @Test
     void onAPlainCall() {
-        beforeContent(Fault.status(500), SHORT, Cost.NOTHING, false);
+        beforeContent(Fault.status(500), PATIENT, Cost.NOTHING, false);
     }
 
     @Test
     void onAStream() {
-        beforeContent(Fault.status(500), SHORT, Cost.NOTHING, true);
+        beforeContent(Fault.status(500), PATIENT, Cost.NOTHING, true);
     }
 
     @Test
     void asABadGateway() {
-        beforeContent(Fault.status(502), SHORT, Cost.NOTHING, false);
+        beforeContent(Fault.status(502), PATIENT, Cost.NOTHING, false);
     }
 }

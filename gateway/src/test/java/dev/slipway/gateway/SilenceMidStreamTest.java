@@ -1,6 +1,7 @@
 package dev.slipway.gateway;
 
 import dev.slipway.gateway.fake.Fault;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** The stream falls silent after its first words. */
@@ -13,6 +14,6 @@ import org.junit.jupiter.api.Test;
 class SilenceMidStreamTest extends FaultScene {
     @Test
     void afterTheFirstContent() {
-        afterContent(new Fault.SilenceAfter(2), SHORT);
+        afterContent(new Fault.SilenceAfter(2), onceBegun(Duration.ofMillis(400), 0));
     }
 }

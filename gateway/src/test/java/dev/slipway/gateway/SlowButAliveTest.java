@@ -1,6 +1,5 @@
 package dev.slipway.gateway;
 
-import dev.slipway.core.spec.Variant;
 import dev.slipway.gateway.fake.Fault;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -15,9 +14,6 @@ import org.junit.jupiter.api.Test;
 class SlowButAliveTest extends FaultScene {
     @Test
     void afterTheFirstContent() {
-        Duration patient = Duration.ofSeconds(9);
-        Variant.Limits floor =
-                new Variant.Limits(Duration.ofSeconds(2), patient, patient, Duration.ofMillis(200), patient, 20_000);
-        afterContent(new Fault.Drip(Duration.ofMillis(1)), floor);
+        afterContent(new Fault.Drip(Duration.ofMillis(3)), onceBegun(Duration.ofMillis(600), 20_000));
     }
 }

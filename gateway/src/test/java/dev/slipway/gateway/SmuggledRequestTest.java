@@ -27,7 +27,7 @@ class SmuggledRequestTest extends FaultScene {
         String hidden = "POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + Rig.KEY
                 + "\r\nContent-Length: 2\r\n\r\n{}";
         try (FakeModel fake = FakeModel.start();
-                Rig rig = alone(fake.url(), SHORT);
+                Rig rig = alone(fake.url(), PATIENT);
                 RawCall call = rig.bytes(
                         "POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\n" + framing + "\r\n0\r\n\r\n" + hidden)) {
             String seen = call.readToEnd();

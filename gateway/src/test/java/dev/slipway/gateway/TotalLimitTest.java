@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 class TotalLimitTest extends FaultScene {
     @Test
     void afterTheFirstContent() {
-        Duration patient = Duration.ofMillis(700);
-        Variant.Limits total = new Variant.Limits(Duration.ofMillis(700), patient, patient, patient, patient, 0);
-        afterContent(new Fault.Drip(Duration.ofMillis(2)), total);
+        Duration total = Duration.ofSeconds(1);
+        afterContent(new Fault.SilenceAfter(2), new Variant.Limits(total, total, total, total));
     }
 }

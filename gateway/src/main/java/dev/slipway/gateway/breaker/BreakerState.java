@@ -7,14 +7,17 @@ import java.time.Duration;
  * monotonic clock.
  */
 sealed interface BreakerState {
-    /** As many failures in a row open a breaker. */
-    int IN_A_ROW = 5;
+    /**
+     * As many failures in a row open a breaker. Of an upstream that fails three calls of ten, which retries make good, ten in
+     * a row come once in two hundred thousand.
+     */
+    int IN_A_ROW = 10;
 
-    /** So many of the last calls are remembered. */
-    int REMEMBERED = 20;
+    /** So many of the last attempts are remembered. */
+    int REMEMBERED = 32;
 
-    /** As many failures among the remembered calls open it as well. */
-    int OF_REMEMBERED = 10;
+    /** As many failures among the remembered attempts open it as well. */
+    int OF_REMEMBERED = 24;
 
     Duration FIRST_REST = Duration.ofSeconds(5);
     Duration LONGEST_REST = Duration.ofMinutes(1);
@@ -28,20 +31,20 @@ sealed interface BreakerState {
     /**
      * Calls pass.
      *
-     * @param recent the last calls, the latest in the lowest bit; a set bit is a failure
+     * @param recent the last attempts, the latest in the lowest bit; a set bit is a failure
      */
-    record Closed(int recent) implements BreakerState {
-        static final Closed HEALTHY = new Closed(0);
+    record Closed(long recent) implements BreakerState {
+        static final Closed HEALTHY = new Closed(0L);
 
-        private static final int ROW = (1 << IN_A_ROW) - 1;
-        private static final int ALL = (1 << REMEMBERED) - 1;
+        private static final long ROW = (1L << IN_A_ROW) - 1;
+        private static final long ALL = (1L << REMEMBERED) - 1;
 
         private Closed with(int outcome) {
             return new Closed(((recent << 1) | outcome) & ALL);
         }
 
         private boolean ill() {
-            return (recent & ROW) == ROW || Integer.bitCount(recent) >= OF_REMEMBERED;
+            return (recent & ROW) == ROW || Long.bitCount(recent) >= OF_REMEMBERED;
         }
     }
 

@@ -25,32 +25,32 @@ class BreakerStateTest {
     }
 
     @Test
-    void fiveInARowOpenIt() {
-        assertThat(failing(Closed.HEALTHY, 4, START)).isInstanceOf(Closed.class);
-        assertThat(failing(Closed.HEALTHY, 5, START)).isEqualTo(new Open(at(BreakerState.FIRST_REST), 1));
-        BreakerState interrupted = failing(failing(Closed.HEALTHY, 4, START).answered(false), 4, START);
+    void tenInARowOpenIt() {
+        assertThat(failing(Closed.HEALTHY, 9, START)).isInstanceOf(Closed.class);
+        assertThat(failing(Closed.HEALTHY, 10, START)).isEqualTo(new Open(at(BreakerState.FIRST_REST), 1));
+        BreakerState interrupted = failing(failing(Closed.HEALTHY, 9, START).answered(false), 9, START);
         assertThat(interrupted).isInstanceOf(Closed.class);
     }
 
     @Test
-    void tenOfTwentyOpenItAndWhatIsOlderIsForgotten() {
-        BreakerState every = Closed.HEALTHY;
-        for (int i = 0; i < 9; i++) {
-            every = every.failed(START, false, Duration.ZERO).answered(false);
+    void threeOfFourOpenItAndTwoOfThreeNever() {
+        BreakerState threeOfFour = Closed.HEALTHY;
+        for (int i = 0; i < 7; i++) {
+            threeOfFour = failing(threeOfFour, 3, START).answered(false);
         }
-        assertThat(every).isInstanceOf(Closed.class);
-        assertThat(every.failed(START, false, Duration.ZERO)).isInstanceOf(Open.class);
+        assertThat(failing(threeOfFour, 2, START)).isInstanceOf(Closed.class);
+        assertThat(failing(threeOfFour, 3, START)).isInstanceOf(Open.class);
 
-        BreakerState third = Closed.HEALTHY;
+        BreakerState twoOfThree = Closed.HEALTHY;
         for (int i = 0; i < 100; i++) {
-            third = third.failed(START, false, Duration.ZERO).answered(false).answered(false);
+            twoOfThree = failing(twoOfThree, 2, START).answered(false);
         }
-        assertThat(third).isInstanceOf(Closed.class);
+        assertThat(twoOfThree).isInstanceOf(Closed.class);
     }
 
     @Test
     void afterItsRestOneCallMayTryAndNoOther() {
-        BreakerState open = failing(Closed.HEALTHY, 5, START);
+        BreakerState open = failing(Closed.HEALTHY, 10, START);
         assertThat(open.entered(at(BreakerState.FIRST_REST.minusNanos(1)))).isSameAs(open);
         BreakerState trying = open.entered(at(BreakerState.FIRST_REST));
         assertThat(trying).isInstanceOf(Trying.class);
@@ -78,7 +78,7 @@ class BreakerStateTest {
 
     @Test
     void theRestDoublesToItsLongest() {
-        BreakerState state = failing(Closed.HEALTHY, 5, START);
+        BreakerState state = failing(Closed.HEALTHY, 10, START);
         for (int i = 0; i < 70; i++) {
             state = new Trying(START, ((Open) state).rests()).failed(START, true, Duration.ZERO);
         }
