@@ -173,12 +173,11 @@ final class World implements AutoCloseable {
                   objectives: %s
                   budget: { monthly: 4000 EUR, over: fallback }
                 """.formatted(name, title, objectives);
-        desk.systems()
-                .apply(
-                        new SpecFiles("system.yaml", Map.of("system.yaml", yaml, "rules.yaml", RULES)),
-                        null,
-                        false,
-                        DANA);
+        apply(new SpecFiles("system.yaml", Map.of("system.yaml", yaml, "rules.yaml", RULES)));
+    }
+
+    void apply(SpecFiles files) {
+        desk.systems().apply(files, null, false, DANA);
     }
 
     void shadow(String name) {

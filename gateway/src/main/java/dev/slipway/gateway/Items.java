@@ -21,9 +21,8 @@ record Items(People people) {
     /** Answers 202 while nobody has decided; waits as long as {@code Prefer: wait=N} says. */
     void status(Exchange exchange, ApiKey key, String text) {
         UUID id = id(text);
-        StoredItem item = find(id)
-                .filter(it -> key.mayCall(it.item().matter().system()))
-                .orElseThrow(() -> unknown(text));
+        StoredItem item =
+                find(id).filter(it -> key.mayCall(it.item().matter().system())).orElseThrow(() -> unknown(text));
         Optional<Ruling> ruling = Ruling.of(item).or(() -> await(exchange, id));
         ObjectNode body = ruling.map(it -> decided(id, it)).orElseGet(() -> Pending.state(id));
         if (ruling.isEmpty()) {
@@ -52,7 +51,8 @@ record Items(People people) {
         return Refusal.of(
                 503,
                 "queue_unavailable",
-                "item: " + id + ": the database does not answer (expected: one that runs; the item is kept, ask again)");
+                "item: " + id
+                        + ": the database does not answer (expected: one that runs; the item is kept, ask again)");
     }
 
     private static ObjectNode decided(UUID id, Ruling ruling) {
@@ -82,6 +82,8 @@ record Items(People people) {
     private static Refusal unknown(String text) {
         boolean shown = text.matches("[0-9a-fA-F-]{1,40}");
         return Refusal.of(
-                404, "item_not_found", "item: " + (shown ? text : "no id") + " (expected: the id of an item this key asked for)");
+                404,
+                "item_not_found",
+                "item: " + (shown ? text : "no id") + " (expected: the id of an item this key asked for)");
     }
 }

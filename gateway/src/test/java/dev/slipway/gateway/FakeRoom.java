@@ -50,14 +50,16 @@ final class FakeRoom implements ReviewRoom {
 
     void decide(UUID id, Judgement judgement) {
         UUID decision = new UUID(3, 3);
-        items.computeIfPresent(id, (_, stored) -> new StoredItem(
-                stored.item().next(new ItemState.Released("ana", decision, NOW)),
-                null,
-                new Decision(
-                        decision,
-                        new Claim("ana", 1),
-                        new Decision.Said(judgement, null),
-                        new Decision.Measured(Worked.NOTHING, false),
-                        NOW)));
+        items.computeIfPresent(
+                id,
+                (_, stored) -> new StoredItem(
+                        stored.item().next(new ItemState.Released("ana", decision, NOW)),
+                        null,
+                        new Decision(
+                                decision,
+                                new Claim("ana", 1),
+                                new Decision.Said(judgement, null),
+                                new Decision.Measured(Worked.NOTHING, false),
+                                NOW)));
     }
 }

@@ -111,6 +111,7 @@ class HumanVariantTest {
     @Test
     void anotherApplicationsKeyDoesNotSeeTheItem() {
         String url = Rig.header(rig.post(DECIDE, "{\"text\":\"x\"}"), "Location");
-        assertThat(rig.get(url, "Authorization", "Bearer sk-narrow").statusCode()).isEqualTo(404);
+        assertThat(rig.get(url, "Authorization", "Bearer sk-narrow").statusCode())
+                .isEqualTo(404);
     }
 }

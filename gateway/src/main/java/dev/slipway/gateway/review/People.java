@@ -68,7 +68,10 @@ public record People(ReviewRoom room, InstantSource clock, LongSupplier nanoTime
         while (true) {
             Optional<Ruling> ruling = room.find(item).flatMap(Ruling::of);
             long left = deadline - nanoTime.getAsLong();
-            if (ruling.isPresent() || left <= 0 || givenUp.getAsBoolean() || Thread.currentThread().isInterrupted()) {
+            if (ruling.isPresent()
+                    || left <= 0
+                    || givenUp.getAsBoolean()
+                    || Thread.currentThread().isInterrupted()) {
                 return ruling;
             }
             LockSupport.parkNanos(Math.min(left, LOOK_AGAIN.toNanos()));
