@@ -61,7 +61,10 @@ final class ReviewCommand extends ServerCommand {
                 .toString();
     }
 
-    @Command(name = "list", description = "The queues and what waits in them.", footer = {"", "Example: slipway review list"})
+    @Command(
+            name = "list",
+            description = "The queues and what waits in them.",
+            footer = {"", "Example: slipway review list"})
     static final class Listed extends ServerCommand {
         @Override
         JsonNode ask(Api api) {
@@ -140,7 +143,9 @@ final class ReviewCommand extends ServerCommand {
         @Override
         JsonNode ask(Api api) {
             Map<String, Object> body = new LinkedHashMap<>();
-            body.put("revision", api.get(Api.path("items", item)).path("revision").asLong());
+            body.put(
+                    "revision",
+                    api.get(Api.path("items", item)).path("revision").asLong());
             verdict.putInto(body);
             if (comment != null) {
                 body.put("comment", comment);
@@ -150,7 +155,8 @@ final class ReviewCommand extends ServerCommand {
 
         @Override
         String text(JsonNode answer) {
-            return "Decided: " + answer.path("own").path("decision").path("verdict").asString() + ". It stands from "
+            return "Decided: "
+                    + answer.path("own").path("decision").path("verdict").asString() + ". It stands from "
                     + answer.path("standing").path("until").asString() + " on.";
         }
     }
