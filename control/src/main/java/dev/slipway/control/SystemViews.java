@@ -61,8 +61,7 @@ final class SystemViews {
     }
 
     /** @param left ids of people who are not here any more */
-    private SystemView.Head head(
-            SystemState state, SystemView.ShadowView shadow, Calls calls, Set<String> left) {
+    private SystemView.Head head(SystemState state, SystemView.ShadowView shadow, Calls calls, Set<String> left) {
         SystemSpec spec = state.spec();
         Sentence sentence = Sentence.of(
                 state, new Sentence.Shadow(shadow.pairs(), shadow.compared(), shadow.agreed()), settings.zonedNow());

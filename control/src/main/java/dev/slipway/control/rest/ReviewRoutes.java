@@ -23,7 +23,10 @@ final class ReviewRoutes {
         endpoints
                 .get("/api/v1/queues", Permission.LOOK, call -> Map.of("queues", desk.queues(call.actor())))
                 .post("/api/v1/queues/{queue}/items", Permission.REVIEW, call -> open(desk, call))
-                .post("/api/v1/queues/{queue}/next", Permission.REVIEW, call -> desk.next(call.part("queue"), call.actor()))
+                .post(
+                        "/api/v1/queues/{queue}/next",
+                        Permission.REVIEW,
+                        call -> desk.next(call.part("queue"), call.actor()))
                 .get(ITEM, Permission.REVIEW, call -> desk.item(call.id("id"), call.actor()))
                 .post(ITEM + "/take", Permission.REVIEW, call -> desk.take(call.id("id"), call.actor()))
                 .post(ITEM + "/heartbeat", Permission.REVIEW, call -> heartbeat(desk, call))

@@ -37,12 +37,7 @@ import org.slf4j.LoggerFactory;
  * @param random spreads retries; safe for several threads
  */
 public record CallStory(
-        Door door,
-        Switchboard switchboard,
-        Ledger ledger,
-        ShadowPool shadows,
-        Bodies bodies,
-        RandomGenerator random) {
+        Door door, Switchboard switchboard, Ledger ledger, ShadowPool shadows, Bodies bodies, RandomGenerator random) {
     private static final Logger LOG = LoggerFactory.getLogger(CallStory.class);
 
     /** @param name the system's name in the path; empty where the body names it */
