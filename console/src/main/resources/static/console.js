@@ -20,7 +20,7 @@
   function go(path) { window.location.assign(path); }
 
   function afterG(key) {
-    if (key === 'p') { go('/'); } else if (key === 'i') { go('/interactions'); } else { return false; }
+    if (key === 'p') { go('/'); } else if (key === 'i') { go('/interactions'); } else if (key === 'r') { go('/reviews'); } else { return false; }
     return true;
   }
   function press(key) {
@@ -32,8 +32,15 @@
       case 'j': move(1); return true;
       case 'k': move(-1); return true;
       case 'g': leader = Date.now(); return true;
-      default: return false;
+      default: return keyed(key);
     }
+  }
+  /* A page names keys of its own where they act. */
+  function keyed(key) {
+    var target = document.querySelector('[data-key="' + CSS.escape(key) + '"]');
+    if (!target || target.disabled) { return false; }
+    if (target.tagName === 'BUTTON') { target.click(); } else { target.focus(); }
+    return true;
   }
   document.addEventListener('keydown', function (event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) { return; }
@@ -79,4 +86,55 @@
   document.addEventListener('htmx:sendError', function () { stale(true); });
   document.addEventListener('htmx:responseError', function () { stale(true); });
   document.addEventListener('htmx:afterOnLoad', function (event) { if (event.detail.successful) { stale(false); } });
+
+  /* An item of review: time somebody really works on it, the lease, and what is written kept on the way. */
+  var review = document.getElementById('review');
+  if (review) {
+    var active = 0;
+    var last = Date.now();
+    var used = Date.now();
+    var version = Number(review.dataset.draft);
+    var answer = document.getElementById('answer');
+    var note = document.getElementById('draft');
+    var saving = 0;
+    var count = function () {
+      var now = Date.now();
+      if (!document.hidden && now - used < 30000) { active += now - last; }
+      last = now;
+      review.elements.active.value = (active / 1000).toFixed(1);
+    };
+    var send = function (method, what, body) {
+      return fetch('/api/v1/items/' + review.dataset.item + '/' + what, {
+        method: method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body)
+      });
+    };
+    var said = function (text) { note.textContent = text; };
+    var save = function () {
+      send('PUT', 'draft', { text: answer.value, version: version }).then(function (response) {
+        return response.json().then(function (body) {
+          if (response.ok) { version = body.version; said('Draft kept.'); } else { said(body.error.message); }
+        });
+      }).catch(function () { said('The draft is not kept: the server does not answer.'); });
+    };
+    ['keydown', 'pointermove', 'pointerdown', 'scroll'].forEach(function (kind) {
+      document.addEventListener(kind, function () { count(); used = Date.now(); }, { passive: true });
+    });
+    document.addEventListener('visibilitychange', count);
+    setInterval(count, 1000);
+    setInterval(function () {
+      send('POST', 'heartbeat', { revision: Number(review.elements.revision.value), activeSeconds: active / 1000 })
+        .then(function (response) {
+          if (!response.ok) { response.json().then(function (body) { said(body.error.message); }); }
+        }).catch(function () { said('The lease is not kept: the server does not answer.'); });
+    }, 20000);
+    answer.addEventListener('input', function () { clearTimeout(saving); saving = setTimeout(save, 600); });
+    /* Enter in a field would press the page's first button, and that decides. */
+    document.getElementById('comment').addEventListener('keydown', function (event) {
+      if (event.key === 'Enter') { event.preventDefault(); event.target.blur(); }
+    });
+    answer.addEventListener('keydown', function (event) {
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { document.getElementById('send').click(); }
+    });
+    review.addEventListener('submit', count);
+  }
 }());

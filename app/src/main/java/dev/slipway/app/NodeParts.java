@@ -6,6 +6,8 @@ import dev.slipway.gateway.Gateway;
 import dev.slipway.gateway.GatewayConfig;
 import dev.slipway.gateway.GatewayParts;
 import dev.slipway.gateway.lease.LeaseKeeper;
+import dev.slipway.gateway.review.ReviewRoom;
+import dev.slipway.store.review.Reviews;
 import dev.slipway.store.journal.Journal;
 import dev.slipway.store.journal.Shipper;
 import dev.slipway.store.node.Nodes;
@@ -88,6 +90,7 @@ record NodeParts(Gateway gateway, LocalNode local) {
                 ground.config().allowedUpstreams(),
                 leases,
                 new GatewayParts.Time(
-                        UuidCreator::getTimeOrderedEpochFast, ground.clock(), System::nanoTime, new Random()));
+                        UuidCreator::getTimeOrderedEpochFast, ground.clock(), System::nanoTime, new Random()),
+                ReviewRoom.of(new Reviews(ground.database().jdbi())));
     }
 }

@@ -36,6 +36,7 @@ import dev.slipway.store.postgres.Database;
 import dev.slipway.store.postgres.EmbeddedPostgres;
 import dev.slipway.store.postgres.JdbcTarget;
 import dev.slipway.store.postgres.StoreException;
+import dev.slipway.store.review.Reviews;
 import dev.slipway.store.rollout.Rollouts;
 import dev.slipway.store.spec.SpecYaml;
 import dev.slipway.store.system.ControlStates;
@@ -63,6 +64,7 @@ final class Server implements AutoCloseable {
     private static final String TOKEN_FILE = "access-token";
     private static final Duration LOOK_FOR_CHANGES = Duration.ofSeconds(1);
     private static final Duration LOOK_AT_ROLLOUTS = Duration.ofSeconds(1);
+    private static final Duration LOOK_AT_REVIEWS = Duration.ofSeconds(1);
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final Closing parts;
@@ -136,6 +138,7 @@ final class Server implements AutoCloseable {
             store.tokens().local(config.data().resolve(TOKEN_FILE), new Act(LOCAL_PERSON, clock.instant()));
             parts.opened(desk.judge()).start(LOOK_AT_ROLLOUTS);
             parts.opened(desk.dataKeeper(config.keepCalls())).start();
+            parts.opened(desk.reviewClock()).start(LOOK_AT_REVIEWS);
             WebServer web = listeners.opened(console(config, desk, clock));
             consoleUrl.set(web.url());
             server.web = Optional.of(web);
@@ -188,7 +191,8 @@ final class Server implements AutoCloseable {
                 new dev.slipway.store.access.Secrets(database.jdbi(), key, random),
                 new Rollouts(database.jdbi()),
                 new StopDrills(database.jdbi()),
-                new Data(database.jdbi()));
+                new Data(database.jdbi()),
+                new Reviews(database.jdbi()));
     }
 
     /** A clean stop has five seconds in all, the database included. */

@@ -47,6 +47,7 @@ public final class Cli implements Runnable {
             OutcomeCommand.class,
             ExportCommand.class,
             EraseCommand.class,
+            ReviewCommand.class,
             SignInCommand.class,
             PeopleCommand.class,
             AuditCommand.class,

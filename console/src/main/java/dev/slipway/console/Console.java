@@ -11,6 +11,7 @@ import dev.slipway.console.page.Visit;
 import dev.slipway.console.person.PeopleRoom;
 import dev.slipway.console.portfolio.PortfolioRoom;
 import dev.slipway.console.ramp.RampRoom;
+import dev.slipway.console.review.ReviewRoom;
 import dev.slipway.console.rollout.RolloutRoom;
 import dev.slipway.console.search.SearchRoom;
 import dev.slipway.console.stop.StopRoom;
@@ -84,6 +85,7 @@ public final class Console {
         addRamp(router, new RampRoom(desk));
         addRollout(router, new RolloutRoom(desk));
         addStop(router, new StopRoom(desk, clock));
+        addReviews(router, new ReviewRoom(desk, clock));
         addPeople(router, new PeopleRoom(desk));
         get(router, "/audit", Permission.AUDIT, (visit, _) -> new AuditRoom(desk).page(visit));
         AccountRoom account = new AccountRoom(desk, clock);
@@ -111,6 +113,19 @@ public final class Console {
                     order.permission(),
                     (visit, path) -> rollout.give(visit, path, order));
         }
+    }
+
+    private void addReviews(Router.Builder router, ReviewRoom reviews) {
+        String item = "/reviews/{queue}/items/{id}";
+        get(router, "/reviews", Permission.REVIEW, (visit, _) -> reviews.list(visit));
+        get(router, "/reviews/{queue}", Permission.REVIEW, reviews::queue);
+        post(router, "/reviews/{queue}/next", Permission.REVIEW, reviews::next);
+        get(router, item, Permission.REVIEW, reviews::item);
+        post(router, item + "/take", Permission.REVIEW, reviews::take);
+        post(router, item + "/decide", Permission.REVIEW, reviews::decide);
+        post(router, item + "/undo", Permission.REVIEW, reviews::undo);
+        post(router, item + "/park", Permission.REVIEW, reviews::park);
+        post(router, item + "/return", Permission.REVIEW, reviews::giveBack);
     }
 
     private void addPeople(Router.Builder router, PeopleRoom people) {

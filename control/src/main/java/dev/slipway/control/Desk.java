@@ -15,6 +15,7 @@ import dev.slipway.store.event.Act;
 import dev.slipway.store.event.AuditLog;
 import dev.slipway.store.event.Events;
 import dev.slipway.store.person.People;
+import dev.slipway.store.review.Reviews;
 import dev.slipway.store.rollout.Rollouts;
 import dev.slipway.store.system.StopDrills;
 import dev.slipway.store.system.Systems;
@@ -45,6 +46,7 @@ public final class Desk {
     private final Rights rights;
     private final TrafficDesk traffic;
     private final DataDesk data;
+    private final ReviewDesk reviews;
     private final Parts parts;
     private final Settings settings;
 
@@ -60,6 +62,7 @@ public final class Desk {
         this.drills = new DrillDesk(parts, settings);
         this.traffic = new TrafficDesk(parts, settings);
         this.data = new DataDesk(parts, settings);
+        this.reviews = new ReviewDesk(parts, settings);
     }
 
     /** The repositories. */
@@ -74,7 +77,8 @@ public final class Desk {
             Secrets secrets,
             Rollouts rollouts,
             StopDrills drills,
-            Data data) {}
+            Data data,
+            Reviews reviews) {}
 
     /** @param facts takes an outcome into the journal; returns when it cannot be lost any more */
     public record Parts(
@@ -171,6 +175,16 @@ public final class Desk {
      */
     public DataKeeper dataKeeper(Duration calls) {
         return new DataKeeper(parts, settings, calls);
+    }
+
+    /** Review queues. */
+    public ReviewDesk reviews() {
+        return reviews;
+    }
+
+    /** What lets decisions of review stand; close it before the database. */
+    public ReviewClock reviewClock() {
+        return new ReviewClock(reviews);
     }
 
     public VersionView version() {

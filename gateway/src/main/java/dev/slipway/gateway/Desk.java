@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Everything callers ask that is not a call of a system. */
-record Desk(Door door, Switchboard switchboard, Ledger ledger) {
+record Desk(Door door, Switchboard switchboard, Ledger ledger, Items items) {
     private static final Map<String, String> JSON = Map.of("content-type", "application/json");
     private static final Map<String, String> TEXT = Map.of("content-type", "text/plain; version=0.0.4; charset=utf-8");
 
@@ -69,6 +69,11 @@ record Desk(Door door, Switchboard switchboard, Ledger ledger) {
                             .put("id", outcome.id().toString())
                             .put("interaction", outcome.interaction().toString()));
         });
+    }
+
+    /** What became of a question that people answer. */
+    void item(Exchange exchange, String id) {
+        answer(exchange, Protocol.DECIDE, key -> items.status(exchange, key, id));
     }
 
     void live(Exchange exchange) {

@@ -11,6 +11,7 @@ import dev.slipway.gateway.breaker.Breakers;
 import dev.slipway.gateway.exchange.CallStory;
 import dev.slipway.gateway.exchange.Switchboard;
 import dev.slipway.gateway.metrics.GatewayMetrics;
+import dev.slipway.gateway.review.People;
 import dev.slipway.gateway.route.Compiler;
 import dev.slipway.gateway.route.Snapshot;
 import dev.slipway.gateway.settle.Ledger;
@@ -45,8 +46,9 @@ public final class Gateway implements AutoCloseable {
         client = UpstreamClient.create(config.upstream(), nanoTime);
         copies = UpstreamClient.create(config.shadow().pool(), nanoTime);
         metrics = new GatewayMetrics(parts.journal());
+        People people = new People(parts.reviews(), time.clock(), time.nanoTime());
         compiler = new Compiler(
-                new Answerers(client, parts.secrets(), parts.allowedUpstreams()),
+                new Answerers(client, parts.secrets(), parts.allowedUpstreams(), people),
                 new Answerers(copies, parts.secrets(), parts.allowedUpstreams()),
                 parts.prices(),
                 this::lease,
@@ -59,7 +61,7 @@ public final class Gateway implements AutoCloseable {
         Door door = new Door(new Sightings(parts.journal(), time.ids(), time.clock()));
         CallStory story = new CallStory(door, switchboard, ledger, shadows, bodies, time.random());
         hear(initial);
-        server = listen(config, router(story, new Desk(door, switchboard, ledger)));
+        server = listen(config, router(story, new Desk(door, switchboard, ledger, new Items(people))));
         metrics.gauge("slipway.open.exchanges", server::openExchanges);
         metrics.gauge("slipway.shadow.waiting", shadows::waiting);
     }
@@ -98,6 +100,7 @@ public final class Gateway implements AutoCloseable {
                 .get("/v1/models", (exchange, _) -> desk.models(exchange))
                 .get("/v1/models/{name}", (exchange, path) -> desk.model(exchange, path.get("name")))
                 .post("/v1/interactions/{id}/outcome", (exchange, path) -> desk.outcome(exchange, path.get("id")))
+                .get("/v1/items/{id}", (exchange, path) -> desk.item(exchange, path.get("id")))
                 .get("/health/live", (exchange, _) -> desk.live(exchange))
                 .get("/health/ready", (exchange, _) -> desk.ready(exchange))
                 .get("/metrics", (exchange, _) -> desk.metrics(exchange))

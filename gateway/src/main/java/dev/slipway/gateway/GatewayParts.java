@@ -2,6 +2,7 @@ package dev.slipway.gateway;
 
 import dev.slipway.core.lease.Leases;
 import dev.slipway.core.price.PriceList;
+import dev.slipway.gateway.review.ReviewRoom;
 import dev.slipway.store.journal.Journal;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.random.RandomGenerator;
  * @param allowedUpstreams {@code host:port} of every upstream that may be called
  * @param leases this node's; whoever renews them does so elsewhere
  * @param time clocks, ids and chance
+ * @param reviews where questions for people are kept
  */
 public record GatewayParts(
         Journal journal,
@@ -27,7 +29,8 @@ public record GatewayParts(
         Function<String, Optional<String>> secrets,
         Set<String> allowedUpstreams,
         Leases leases,
-        Time time) {
+        Time time,
+        ReviewRoom reviews) {
     public GatewayParts {
         allowedUpstreams = Set.copyOf(allowedUpstreams);
     }

@@ -13,6 +13,7 @@ import dev.slipway.core.traffic.Attempt;
 import dev.slipway.core.traffic.Fact;
 import dev.slipway.core.traffic.Interaction;
 import dev.slipway.gateway.fake.Poll;
+import dev.slipway.gateway.review.ReviewRoom;
 import dev.slipway.gateway.route.KeyHash;
 import dev.slipway.gateway.shadow.ShadowConfig;
 import dev.slipway.gateway.upstream.UpstreamPool;
@@ -59,7 +60,7 @@ final class Rig implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private Rig(Path directory, Options options, SystemState... systems) {
+    private Rig(Path directory, Options options, ReviewRoom room, SystemState... systems) {
         journal = Journal.open(directory.resolve("journal"), options.journal(), InstantSource.system());
         GatewayParts parts = new GatewayParts(
                 journal,
@@ -68,7 +69,8 @@ final class Rig implements AutoCloseable {
                 ALLOWED,
                 leases,
                 new GatewayParts.Time(
-                        UuidCreator::getTimeOrderedEpoch, InstantSource.system(), System::nanoTime, new Random(7)));
+                        UuidCreator::getTimeOrderedEpoch, InstantSource.system(), System::nanoTime, new Random(7)),
+                room);
         GatewayConfig config = new GatewayConfig(
                 WebServerConfig.defaults("gateway", "127.0.0.1", 0), UpstreamPool.DEFAULT, options.shadow());
         gateway = Gateway.start(config, parts, state(systems));
@@ -85,7 +87,12 @@ final class Rig implements AutoCloseable {
     }
 
     static Rig start(Path directory, Options options, Systems... systems) {
-        return new Rig(directory, options, built(systems));
+        return new Rig(directory, options, ReviewRoom.closed(), built(systems));
+    }
+
+    /** @param room where questions for people go */
+    static Rig start(Path directory, ReviewRoom room, Systems... systems) {
+        return new Rig(directory, Options.USUAL, room, built(systems));
     }
 
     private static SystemState[] built(Systems... systems) {

@@ -7,7 +7,6 @@ import dev.slipway.core.price.Money;
 import dev.slipway.core.rule.Condition;
 import dev.slipway.core.rule.RuleTable;
 import dev.slipway.core.spec.Variant;
-import dev.slipway.core.traffic.Attempt;
 import dev.slipway.core.traffic.Interaction;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -45,19 +44,6 @@ class RuleVariantTest {
             assertThat(answer.body()).contains("\"param\":\"messages\"");
             assertThat(Results.of(rig.calls().getFirst()).status()).isEqualTo(Interaction.Status.REFUSED);
             assertThat(rig.road()).containsExactly("rules REJECTED");
-        }
-    }
-
-    @Test
-    void aReviewQueueNeverAnswers() {
-        Systems systems = Systems.named("claims")
-                .variant("desk", new Variant.Human("claims"))
-                .rule("rules", "fine")
-                .fallback("rules");
-        try (Rig rig = Rig.start(directory, systems)) {
-            assertThat(Rig.header(rig.chat(Rig.chat("claims", "x")), "Slipway-Variant"))
-                    .isEqualTo("rules");
-            assertThat(rig.attempts().getFirst().role()).isEqualTo(Attempt.Role.FALLBACK);
         }
     }
 

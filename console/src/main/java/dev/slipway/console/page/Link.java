@@ -19,6 +19,14 @@ public final class Link {
         return "/people/" + encoded(id);
     }
 
+    public static String queue(String name) {
+        return "/reviews/" + encoded(name);
+    }
+
+    public static String item(String queue, UUID id) {
+        return queue(queue) + "/items/" + id;
+    }
+
     public static String interaction(UUID id) {
         return "/interactions/" + id;
     }

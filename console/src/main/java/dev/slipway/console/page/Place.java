@@ -14,6 +14,7 @@ public record Place(String title, Room room, @Nullable String system) {
     public enum Room {
         PORTFOLIO,
         INTERACTIONS,
+        REVIEWS,
         PEOPLE,
         AUDIT,
         STOP,

@@ -36,6 +36,7 @@ public final class ControlApi {
         AuditRoutes.add(endpoints, desk.audit());
         TrafficRoutes.add(endpoints, desk.traffic());
         DataRoutes.add(endpoints, desk.data());
+        ReviewRoutes.add(endpoints, desk.reviews());
         return endpoints
                 .open("/api/openapi.json", document())
                 .open("/schema/system.json", systemSchema)

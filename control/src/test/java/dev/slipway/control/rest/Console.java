@@ -23,6 +23,7 @@ import dev.slipway.store.event.Act;
 import dev.slipway.store.event.Events;
 import dev.slipway.store.person.People;
 import dev.slipway.store.postgres.Database;
+import dev.slipway.store.review.Reviews;
 import dev.slipway.store.rollout.Rollouts;
 import dev.slipway.store.spec.SpecYaml;
 import dev.slipway.store.system.ControlStates;
@@ -45,6 +46,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import tools.jackson.databind.JsonNode;
 
 /** The API on a real listener and a real database, with a gateway node that confirms at once. */
@@ -53,6 +55,7 @@ final class Console implements AutoCloseable {
 
     final List<ControlState> published = new CopyOnWriteArrayList<>();
     final List<Fact> facts = new CopyOnWriteArrayList<>();
+    final AtomicReference<Instant> time = new AtomicReference<>(NOW);
     final Database database = TestDatabases.fresh();
     final Desk desk;
     final String token;
@@ -77,10 +80,11 @@ final class Console implements AutoCloseable {
                 new Secrets(database.jdbi(), key(random), random),
                 new Rollouts(database.jdbi()),
                 new StopDrills(database.jdbi()),
-                new Data(database.jdbi()));
+                new Data(database.jdbi()),
+                new Reviews(database.jdbi()));
         GatewayNodes nodes = new OneNode();
         StatePublisher publisher = new StatePublisher(new ControlStates(database.jdbi(), systems), nodes);
-        InstantSource clock = InstantSource.fixed(NOW);
+        InstantSource clock = time::get;
         desk = new Desk(
                 new Desk.Parts(store, new SampleTraffic(), facts::add, publisher, nodes),
                 new Desk.Settings(

@@ -55,6 +55,7 @@ class OpenApiTest {
         answer("post", "/api/v1/rearm", "", "{\"upstream\":\"api.openai.com:443\"}");
         people();
         rollout();
+        review();
         answer("get", "/api/v1/systems/{name}/revisions", "claims", "");
         answer("get", "/api/v1/systems/{name}/revisions/{n}", "claims", "");
         answer("get", "/api/v1/systems/{name}/events", "claims", "");
@@ -120,6 +121,27 @@ class OpenApiTest {
         answer("post", "/api/v1/people/{person}/deactivate", kim, "");
         answer("post", "/api/v1/people/{person}/reactivate", kim, "");
         answer("get", "/api/v1/people/{person}", kim, "");
+    }
+
+    private void review() throws Exception {
+        String items = "/api/v1/items/{id}";
+        answer("post", "/api/v1/queues/{queue}/items", "claims", "{\"system\":\"claims\",\"question\":{\"a\":1}}");
+        String id = answer("post", "/api/v1/queues/{queue}/next", "claims", "")
+                .path("item")
+                .path("id")
+                .asString();
+        answer("post", items + "/heartbeat", id, "{\"revision\":1,\"activeSeconds\":0.5}");
+        answer("put", items + "/draft", id, "{\"text\":\"hm\",\"version\":0}");
+        answer("post", items + "/park", id, "{\"revision\":1,\"reason\":\"asks\",\"until\":\"2026-03-02T09:00:00Z\"}");
+        answer("post", items + "/assign", id, "{\"person\":null}");
+        answer("post", items + "/take", id, "");
+        answer("post", items + "/return", id, "{\"revision\":4}");
+        answer("post", items + "/take", id, "");
+        answer("post", items + "/decide", id, "{\"revision\":5,\"verdict\":\"answer\",\"answer\":{\"label\":\"x\"}}");
+        answer("post", items + "/undo", id, "");
+        answer("get", items, id, "");
+        answer("post", "/api/v1/queues/{queue}/next", "empty", "");
+        answer("get", "/api/v1/queues", "", "");
     }
 
     private void rollout() throws Exception {

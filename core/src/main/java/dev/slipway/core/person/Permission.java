@@ -13,6 +13,7 @@ public enum Permission {
     LOOK("look at systems, calls and rollouts"),
     OWN_ACCOUNT("manage their own account"),
     RECORD_OUTCOME("record what turned out about a call"),
+    REVIEW("review items"),
     APPLY("apply a spec"),
     CHANGE_OWNERSHIP("change who owns a system"),
     STEER("change a share, or start, hold, resume and roll back a rollout"),
@@ -50,6 +51,7 @@ public enum Permission {
         return switch (this) {
             case LOOK, OWN_ACCOUNT -> EVERYBODY;
             case RECORD_OUTCOME -> Set.of(REVIEWER, OPERATOR, OWNER, ADMIN);
+            case REVIEW -> Set.of(REVIEWER, OPERATOR, ADMIN);
             case APPLY, STEER, STOP, REARM -> Set.of(OPERATOR, OWNER, ADMIN);
             case CHANGE_OWNERSHIP -> Set.of(OWNER, ADMIN);
             case APPROVE -> Set.of(OWNER);

@@ -35,11 +35,6 @@ final class RoutesSection {
         Optional<String> next = spec.get("candidate").flatMap(value -> candidate(value, today));
         List<String> fallback =
                 spec.get("fallback").map(value -> fallback(value, next)).orElse(List.of());
-        if (spec.get("fallback")
-                .filter(value -> !(value.node() instanceof SpecNode.Seq))
-                .isEmpty()) {
-            incumbent.ifPresent(value -> answerable(value, today, fallback));
-        }
         return new Routes(today.orElse(""), next, fallback);
     }
 
@@ -57,7 +52,8 @@ final class RoutesSection {
         candidate
                 .filter(this::human)
                 .ifPresent(_ -> value.fail(
-                        "is a review queue, and this version cannot ask a person", "a candidate that is not human"));
+                        "is a review queue; people are who a candidate is measured against",
+                        "a candidate that is not human"));
         return candidate;
     }
 
@@ -71,15 +67,6 @@ final class RoutesSection {
             name.ifPresent(names::add);
         }
         return names;
-    }
-
-    /** Customers outside the candidate's arm are the incumbent's; somebody has to be able to answer them. */
-    private void answerable(Value value, Optional<String> incumbent, List<String> fallback) {
-        if (incumbent.filter(this::human).isPresent() && fallback.stream().allMatch(this::human)) {
-            value.fail(
-                    "is a review queue, this version cannot ask a person, and no fallback can answer instead",
-                    "a fallback that is not human, such as fallback: [rules]");
-        }
     }
 
     private boolean human(String name) {

@@ -153,7 +153,7 @@ public sealed interface Variant {
         }
     }
 
-    /** A review queue. Accepted in a spec, but no person can be asked by this version: it never answers. */
+    /** A review queue: people answer, each question an item of its own. */
     record Human(String queue) implements Variant {
         @Override
         public String kind() {

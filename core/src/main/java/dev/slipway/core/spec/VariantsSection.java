@@ -55,7 +55,7 @@ final class VariantsSection {
             case "http" -> http(name, value);
             case "open-inference" -> openInference(name, value);
             case "rule" -> rule(value);
-            default -> human(name, value);
+            default -> human(value);
         });
     }
 
@@ -141,8 +141,7 @@ final class VariantsSection {
                         .map(Variant.Rule::new));
     }
 
-    private static Optional<Variant> human(String name, Value value) {
-        value.reading().pending("variants." + name);
+    private static Optional<Variant> human(Value value) {
         return fields(value, List.of("kind", "queue"))
                 .flatMap(fields -> fields.need("queue", Format.NAME))
                 .map(Variant.Human::new);

@@ -1,7 +1,6 @@
 package dev.slipway.core.stop;
 
 import dev.slipway.core.spec.SystemSpec;
-import dev.slipway.core.spec.Variant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,13 +17,12 @@ public final class StopTarget {
         String withdrawn = spec.candidateName().orElse(spec.incumbent());
         List<String> order = new ArrayList<>(spec.fallback());
         order.add(spec.incumbent());
-        return answering(spec, stop, order.stream().filter(variant -> !variant.equals(withdrawn)));
+        return answering(stop, order.stream().filter(variant -> !variant.equals(withdrawn)));
     }
 
-    /** Keeps the variants that can answer, each once: those that are not stopped on their own and no review queue. */
-    public static List<String> answering(SystemSpec spec, Stop stop, Stream<String> variants) {
+    /** Keeps the variants that can answer, each once: those that are not stopped on their own. */
+    public static List<String> answering(Stop stop, Stream<String> variants) {
         return variants.filter(variant -> !stop.stopsVariant(variant))
-                .filter(variant -> !(spec.variant(variant) instanceof Variant.Human))
                 .distinct()
                 .toList();
     }

@@ -22,7 +22,7 @@ public final class Chain {
         }
         Stream<String> usual = Stream.concat(Stream.of(spec.incumbent()), spec.fallback().stream())
                 .filter(variant -> !variant.equals(spec.candidate()));
-        return StopTarget.answering(spec, state.stop(), Stream.concat(serving(state, arm), usual));
+        return StopTarget.answering(state.stop(), Stream.concat(serving(state, arm), usual));
     }
 
     private static Stream<String> serving(SystemState state, Arm arm) {

@@ -23,8 +23,8 @@ class ChainTest {
             rules       | triage-2  | triage-2 backup     | 500   |                | OUTSIDE   | rules backup
             rules       | triage-2  | triage-2 backup     | 500   |                | CANDIDATE | triage-2 rules backup
             triage-1    | triage-2  | rules triage-1      | 500   |                | CANDIDATE | triage-2 triage-1 rules
-            desk        | triage-2  | rules desk          | 500   |                | CANDIDATE | triage-2 rules
-            desk        | triage-2  |                     | 500   |                | OUTSIDE   |
+            desk        | triage-2  | rules desk          | 500   |                | CANDIDATE | triage-2 desk rules
+            desk        | triage-2  |                     | 500   |                | OUTSIDE   | desk
             rules       | triage-2  | backup              | 500   | triage-2       | CANDIDATE | rules backup
             rules       | triage-2  | backup              | 500   | rules          | CANDIDATE | triage-2 backup
             rules       | triage-2  | backup              | 500   | rules          | CONTROL   | backup
@@ -37,8 +37,9 @@ class ChainTest {
             triage-1    | -         | rules               | 0     | *              | OUTSIDE   | rules
             triage-1    | -         | rules triage-1      | 0     | *              | OUTSIDE   | rules
             triage-1    | -         |                     | 0     | *              | OUTSIDE   |
-            triage-1    | triage-2  | rules desk          | 500   | * rules        | CANDIDATE | triage-1
-            desk        | triage-2  |                     | 500   | *              | CANDIDATE |
+            triage-1    | triage-2  | rules desk          | 500   | * rules        | CANDIDATE | desk triage-1
+            desk        | triage-2  |                     | 500   | *              | CANDIDATE | desk
+            triage-1    | -         | desk                | 0     | *              | OUTSIDE   | desk
             """)
     void namesWhoMayAnswer(
             String incumbent,

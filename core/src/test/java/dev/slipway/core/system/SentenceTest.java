@@ -27,7 +27,8 @@ class SentenceTest {
     void saysWhenNobodyCanAnswer() {
         assertThat(text(States.of("triage-1", null, List.of(), 0, States.stopped(true))))
                 .startsWith("Stopped by Lee at 03:12. Nobody can answer: every request is refused since.");
-        assertThat(of(States.of("desk", null, List.of(), 0, Stop.NONE)).meaning())
+        assertThat(of(States.of("desk", null, List.of(), 0, States.stopped(false, "desk")))
+                        .meaning())
                 .isEqualTo(Sentence.Meaning.STOPPED);
     }
 

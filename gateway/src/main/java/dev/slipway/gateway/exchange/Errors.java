@@ -36,8 +36,7 @@ final class Errors {
             return Refusal.of(
                     503,
                     "nobody_answers",
-                    "system " + system + ": no variant may answer now (expected: one that is not stopped, and no review"
-                            + " queue)");
+                    "system " + system + ": no variant may answer now (expected: one that is not stopped)");
         }
         List<Verdict.Next> asked = asked(failures);
         if (asked.isEmpty()) {

@@ -7,7 +7,9 @@ import dev.slipway.gateway.admit.Call;
 import dev.slipway.gateway.breaker.Breaker;
 import dev.slipway.gateway.protocol.Answer;
 import dev.slipway.gateway.protocol.Codec;
+import dev.slipway.gateway.protocol.Pending;
 import dev.slipway.gateway.protocol.Refusal;
+import dev.slipway.gateway.review.People;
 import dev.slipway.gateway.route.Target;
 import dev.slipway.gateway.settle.AttemptEnd;
 import dev.slipway.gateway.settle.AttemptEntry;
@@ -18,6 +20,8 @@ import dev.slipway.gateway.variant.Ask;
 import dev.slipway.gateway.variant.Reply;
 import dev.slipway.gateway.variant.VariantFailure;
 import dev.slipway.http.Exchange;
+import java.time.Duration;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One try of one variant, from its journal entry to its settlement. */
@@ -59,7 +63,8 @@ final class OneAttempt {
     }
 
     private Verdict asked() {
-        Ask ask = new Ask(entry.id(), attempt.id(), true, cancellation);
+        Duration patience = People.patience(exchange.header("prefer"));
+        Ask ask = new Ask(entry.id(), attempt.id(), true, cancellation, patience);
         try {
             if (!pass.granted()) {
                 throw VariantFailure.breakerOpen();
@@ -68,6 +73,7 @@ final class OneAttempt {
                 case Reply.Whole(Answer answer, Integer status) -> whole(answer, status);
                 case Reply.Streamed(var stream) -> new StreamedAnswer(this, stream).pass();
                 case Reply.Rejected rejected -> rejected(rejected);
+                case Reply.Pending pending -> pending(pending.item());
             };
         } catch (VariantFailure failure) {
             return failed(failure, null);
@@ -99,6 +105,24 @@ final class OneAttempt {
             exchange.respond(200, Headers.of(written.contentType()), written.body());
         });
         return released ? new Verdict.Answered(target.name(), answer) : stopped(status, usage);
+    }
+
+    /** The question is kept; all that is left is to say where its answer will be. */
+    private Verdict pending(UUID item) {
+        pass.answered();
+        if (exchange.clientGone()) {
+            return left(AttemptEnd.ended(Attempt.Status.CLIENT_LEFT, "client_left", null, Usage.NONE));
+        }
+        Codec.Written written = Pending.write(call.question(), item);
+        boolean released = gate.release(() -> {
+            entry.answering(written.body().length);
+            entry.settle(attempt, AttemptEnd.answered(null, Usage.NONE), CallEnd.pending(target.name()));
+            exchange.answerHeader(Headers.VARIANT, target.name());
+            exchange.answerHeader("Location", Pending.address(item));
+            exchange.answerHeader("Retry-After", "2");
+            exchange.respond(202, Headers.of(written.contentType()), written.body());
+        });
+        return released ? new Verdict.Over() : stopped(null, Usage.NONE);
     }
 
     private Verdict rejected(Reply.Rejected rejected) {

@@ -19,8 +19,15 @@ public record CallEnd(
     /** What a caller that left is recorded with before any status was sent. */
     public static final int CLIENT_LEFT_STATUS = 499;
 
+    private static final int PENDING_STATUS = 202;
+
     public static CallEnd answered(String variant, @Nullable String answerValue) {
         return new CallEnd(Interaction.Status.ANSWERED, variant, 200, null, answerValue);
+    }
+
+    /** People were asked, and the caller was told where the answer will be. */
+    public static CallEnd pending(String variant) {
+        return new CallEnd(Interaction.Status.ANSWERED, variant, PENDING_STATUS, null, null);
     }
 
     public static CallEnd refused(int httpStatus, String code) {

@@ -173,11 +173,13 @@ public final class ShadowPool implements AutoCloseable {
                 deadline(copy).toMillis(),
                 TimeUnit.MILLISECONDS);
         try {
-            Ask ask = new Ask(copy.of().entry().id(), copy.attempt().id(), false, cancellation);
+            Ask ask = new Ask(copy.of().entry().id(), copy.attempt().id(), false, cancellation, Duration.ZERO);
             switch (copy.target().answerer().ask(copy.of().call().question(), ask)) {
                 case Reply.Whole(Answer answer, Integer status) -> compare(copy, answer, status);
                 case Reply.Streamed(var stream) -> stream.close();
                 case Reply.Rejected rejected -> copy.attempt().settle(AttemptEnd.rejected(rejected.status()));
+                // Copies are never put before people; an answer that comes later could not be compared.
+                case Reply.Pending _ -> copy.attempt().settle(AttemptEnd.rejected(null));
             }
         } catch (VariantFailure failure) {
             copy.attempt().settle(ended(failure, cancellation));

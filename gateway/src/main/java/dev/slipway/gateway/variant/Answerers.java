@@ -3,6 +3,7 @@ package dev.slipway.gateway.variant;
 import dev.slipway.core.spec.Variant;
 import dev.slipway.core.traffic.Protocol;
 import dev.slipway.gateway.protocol.Dialect;
+import dev.slipway.gateway.review.People;
 import dev.slipway.gateway.translate.Translation;
 import dev.slipway.gateway.upstream.UpstreamClient;
 import java.util.Map;
@@ -15,10 +16,17 @@ import java.util.function.Function;
  *
  * @param secrets the value of a named secret
  * @param allowed {@code host:port} of every upstream that may be called
+ * @param people whom review queues ask
  */
-public record Answerers(UpstreamClient client, Function<String, Optional<String>> secrets, Set<String> allowed) {
+public record Answerers(
+        UpstreamClient client, Function<String, Optional<String>> secrets, Set<String> allowed, People people) {
     public Answerers {
         allowed = Set.copyOf(allowed);
+    }
+
+    /** With nobody to ask. */
+    public Answerers(UpstreamClient client, Function<String, Optional<String>> secrets, Set<String> allowed) {
+        this(client, secrets, allowed, People.nobody());
     }
 
     public Answerer of(Variant variant) {
@@ -32,10 +40,7 @@ public record Answerers(UpstreamClient client, Function<String, Optional<String>
             case Variant.Http http -> ofWords(new HttpAnswerer(http, door(http)));
             case Variant.OpenInference inference -> ofWords(new OpenInferenceAnswerer(inference, door(inference)));
             case Variant.Rule rule -> ofWords(new RuleAnswerer(rule.table()));
-            case Variant.Human _ ->
-                (_, _) -> {
-                    throw VariantFailure.withoutWork("nobody_asked", null);
-                };
+            case Variant.Human human -> ofWords(new HumanAnswerer(human, people));
         };
     }
 

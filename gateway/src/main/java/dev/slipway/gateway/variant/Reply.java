@@ -1,10 +1,14 @@
 package dev.slipway.gateway.variant;
 
 import dev.slipway.gateway.protocol.Answer;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What a variant replied. */
 public sealed interface Reply {
+    /** People were asked; the question is kept, and the answer comes later. */
+    record Pending(UUID item) implements Reply {}
+
     /** @param status HTTP status of the upstream; null when there was none */
     record Whole(Answer answer, @Nullable Integer status) implements Reply {}
 

@@ -1,0 +1,311 @@
+package dev.slipway.store.review;
+
+import dev.slipway.core.review.Claim;
+import dev.slipway.core.review.Hold;
+import dev.slipway.core.review.Item;
+import dev.slipway.core.review.ItemState;
+import dev.slipway.core.review.Judgement;
+import dev.slipway.core.review.LookTime;
+import dev.slipway.core.review.QueueState;
+import dev.slipway.core.review.Refused;
+import dev.slipway.core.review.Worked;
+import dev.slipway.store.event.Act;
+import dev.slipway.store.review.ItemTable.Locked;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Items of review. Every change locks its item, asks the rules ({@link Hold}) and writes the item and its event in one
+ * transaction; what is in nobody's hands is found by {@code SKIP LOCKED}, so that reviewers never wait for each other.
+ * Thread-safe, also over several servers on one database.
+ */
+public final class Reviews {
+    private static final int RELEASED_AT_ONCE = 100;
+
+    private final Jdbi jdbi;
+
+    public Reviews(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** Adds an item. It is durable when this returns; false when it was there already. */
+    public boolean open(Item item) {
+        return jdbi.inTransaction(handle -> new ItemTable(handle).insert(item));
+    }
+
+    /** An item as {@code reviewer} finds it. */
+    public Optional<StoredItem> find(UUID id, String reviewer) {
+        return jdbi.withHandle(
+                handle -> new ItemTable(handle).find(id).map(item -> new Papers(handle).of(item, reviewer)));
+    }
+
+    /** What the reviewer has before them already; else the next one in order, taken for them. Empty when there is none. */
+    public Optional<StoredItem> next(String queue, Act act) {
+        return jdbi.inTransaction(handle -> {
+            ItemTable items = new ItemTable(handle);
+            return items.lockOwn(queue, act.by(), act.at())
+                    .map(own -> prolonged(handle, own, own.told(), act.at()))
+                    .or(() -> items.lockNext(queue, act.by(), act.at()).map(next -> taken(handle, next, act)));
+        });
+    }
+
+    /** Takes this very item: back after an expiry, before a parked one returns, or for another page of one's own. */
+    public Handled take(UUID id, Act act) {
+        return locked(id, (handle, locked) -> {
+            Optional<Refused> refused = Hold.take(locked.item(), act.by(), act.at());
+            return refused.isPresent()
+                    ? not(handle, locked, refused.get(), act)
+                    : new Handled.Done(taken(handle, locked, act));
+        });
+    }
+
+    /** The page says that somebody is there: the lease goes on. */
+    public Handled heartbeat(UUID id, Claim claim, Duration active, Instant now) {
+        return working(
+                id, claim, now, (handle, locked) -> prolonged(handle, locked, longer(locked.told(), active), now));
+    }
+
+    /** Puts an item aside until a time; it comes back to whoever is free then. */
+    public Handled park(UUID id, Claim claim, ItemState.Parked parked, Duration active, Instant now) {
+        return working(
+                id,
+                claim,
+                now,
+                (handle, locked) -> ended(
+                        handle,
+                        locked,
+                        locked.item().next(parked),
+                        active,
+                        new Ending("parked", parked.reason(), act(claim, now))));
+    }
+
+    /** Gives an item back to its queue, undecided. */
+    public Handled giveBack(UUID id, Claim claim, Duration active, Instant now) {
+        return working(
+                id,
+                claim,
+                now,
+                (handle, locked) -> ended(
+                        handle,
+                        locked,
+                        locked.item().next(new ItemState.Open()),
+                        active,
+                        new Ending("given back", "", act(claim, now))));
+    }
+
+    /** Gives an undecided item to one person, or with null to anybody. Who has it before them loses it, and keeps the draft. */
+    public Handled assign(UUID id, @Nullable String person, Act act) {
+        return locked(id, (handle, locked) -> switch (locked.item().state()) {
+            case ItemState.Open _, ItemState.Leased _, ItemState.Parked _ ->
+                new Handled.Done(ended(
+                        handle,
+                        locked,
+                        locked.item().givenTo(person),
+                        locked.told(),
+                        new Ending("assigned", person == null ? "to anybody" : "to " + person, act)));
+            case ItemState.Decided decided -> not(handle, locked, new Refused.Decided(decided.by()), act);
+            case ItemState.Released released -> not(handle, locked, new Refused.Decided(released.by()), act);
+        });
+    }
+
+    /**
+     * Keeps what a reviewer wrote, whoever has the item by now.
+     *
+     * @param seen the version the page knew, 0 for none
+     * @return the draft as it stands: with {@code text} when it was saved, with another tab's when that one was first
+     */
+    public Optional<StoredItem.Draft> saveDraft(UUID id, String text, long seen, Act act) {
+        return jdbi.inTransaction(handle -> {
+            if (new ItemTable(handle).find(id).isEmpty()) {
+                return Optional.empty();
+            }
+            Papers papers = new Papers(handle);
+            papers.save(id, text, seen, act);
+            return papers.draft(id, act.by());
+        });
+    }
+
+    /** Decides under a live lease. The same decision again changes nothing. */
+    public Handled decide(UUID id, Claim claim, Decision.Wanted wanted, Instant now) {
+        return locked(id, (handle, locked) -> {
+            StoredItem before = new Papers(handle).of(locked.item(), claim.reviewer());
+            if (same(before.decision(), claim, wanted)) {
+                return new Handled.Done(before);
+            }
+            return Hold.work(locked.item(), claim, now)
+                    .<Handled>map(why -> new Handled.Not(why, before))
+                    .orElseGet(() -> new Handled.Done(decided(handle, locked, claim, wanted, now)));
+        });
+    }
+
+    private static boolean same(@Nullable Decision decision, Claim claim, Decision.Wanted wanted) {
+        return decision != null
+                && decision.by().equals(claim)
+                && decision.said().equals(wanted.said());
+    }
+
+    private static StoredItem decided(Handle handle, Locked locked, Claim claim, Decision.Wanted wanted, Instant now) {
+        Item item = locked.item();
+        Duration told = longer(locked.told(), wanted.active());
+        Worked worked = worked(item, told, now);
+        String suggestion = item.visibleSuggestion();
+        int characters = item.matter().question().length() + (suggestion == null ? 0 : suggestion.length());
+        Decision.Measured measured = new Decision.Measured(worked, LookTime.tooSoon(worked.active(), characters));
+        Decision decision = new Decision(wanted.id(), claim, wanted.said(), measured, now);
+        new Papers(handle).insert(item, decision);
+        ItemState held = new ItemState.Decided(claim.reviewer(), decision.id(), now.plus(Hold.UNDO));
+        return ended(handle, locked, item.next(held), told, new Ending("decided", "", act(claim, now)));
+    }
+
+    /** Takes back one's own decision while it is held back; the item is in one's hands again, with what one had written. */
+    public Handled undo(UUID id, Act act) {
+        return locked(id, (handle, locked) -> {
+            Optional<Refused> refused = Hold.undo(locked.item(), act.by(), act.at());
+            if (refused.isPresent()) {
+                return not(handle, locked, refused.get(), act);
+            }
+            Papers papers = new Papers(handle);
+            Decision decision = papers.of(locked.item(), act.by()).decision();
+            if (decision != null && decision.said().judgement() instanceof Judgement.Answered answered) {
+                long seen = papers.draft(id, act.by())
+                        .map(StoredItem.Draft::version)
+                        .orElse(0L);
+                papers.save(id, answered.answer(), seen, act);
+            }
+            papers.event(locked.item(), "undone", "", Worked.NOTHING, act);
+            return new Handled.Done(taken(handle, locked, act));
+        });
+    }
+
+    /**
+     * Releases decisions that were held back long enough, each once.
+     *
+     * @param heard told of each before it counts as released, so possibly again after a crash: it has to be idempotent
+     * @return how many
+     */
+    public int release(Instant now, Consumer<StoredItem> heard) {
+        return jdbi.inTransaction(handle -> {
+            List<Item> due = handle.createQuery("""
+                            SELECT * FROM review_item WHERE state = 'decided' AND ends_at <= :now
+                            ORDER BY ends_at LIMIT :most FOR UPDATE SKIP LOCKED
+                            """)
+                    .bind("now", now)
+                    .bind("most", RELEASED_AT_ONCE)
+                    .map((row, _) -> Rows.item(row))
+                    .list();
+            due.forEach(item -> released(handle, item, now, heard));
+            return due.size();
+        });
+    }
+
+    private static void released(Handle handle, Item item, Instant now, Consumer<StoredItem> heard) {
+        if (item.state() instanceof ItemState.Decided decided) {
+            Papers papers = new Papers(handle);
+            heard.accept(papers.of(item, decided.by()));
+            Item released = item.next(new ItemState.Released(decided.by(), decided.decision(), now));
+            new ItemTable(handle).write(released, Duration.ZERO);
+            papers.forgetDrafts(item.id());
+            papers.event(released, "released", "", Worked.NOTHING, new Act(decided.by(), now));
+        }
+    }
+
+    /** How a queue stands, as one reviewer sees it. */
+    public QueueState state(String queue, Act act) {
+        return jdbi.withHandle(handle -> QueueCounts.of(handle, queue, act));
+    }
+
+    /** Every queue that ever held an item, by name. */
+    public List<String> queues() {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT DISTINCT queue FROM review_item ORDER BY queue")
+                .mapTo(String.class)
+                .list());
+    }
+
+    /** How something with an item ended: an event's kind and words, and who did it. */
+    private record Ending(String kind, String text, Act act) {}
+
+    private interface Change {
+        Handled apply(Handle handle, Locked locked);
+    }
+
+    private interface Work {
+        StoredItem apply(Handle handle, Locked locked);
+    }
+
+    private Handled locked(UUID id, Change change) {
+        return jdbi.inTransaction(handle -> new ItemTable(handle)
+                .lock(id)
+                .map(locked -> change.apply(handle, locked))
+                .orElseGet(Handled.Unknown::new));
+    }
+
+    private Handled working(UUID id, Claim claim, Instant now, Work work) {
+        return locked(
+                id,
+                (handle, locked) -> Hold.work(locked.item(), claim, now)
+                        .map(why -> not(handle, locked, why, act(claim, now)))
+                        .orElseGet(() -> new Handled.Done(work.apply(handle, locked))));
+    }
+
+    private static Handled not(Handle handle, Locked locked, Refused why, Act act) {
+        return new Handled.Not(why, new Papers(handle).of(locked.item(), act.by()));
+    }
+
+    private static StoredItem taken(Handle handle, Locked locked, Act act) {
+        Papers papers = new Papers(handle);
+        if (locked.item().state() instanceof ItemState.Leased before) {
+            String why = before.live(act.at()) ? "taken again" : "expired";
+            Worked worked = worked(locked.item(), locked.told(), act.at());
+            papers.event(locked.item(), why, "", worked, new Act(before.holder(), act.at()));
+        }
+        Duration length = Hold.length(papers.median(locked.item().place().queue()));
+        Item taken = locked.item()
+                .next(new ItemState.Leased(act.by(), act.at(), act.at().plus(length)));
+        new ItemTable(handle).write(taken, Duration.ZERO);
+        papers.event(taken, "taken", "", Worked.NOTHING, act);
+        return papers.of(taken, act.by());
+    }
+
+    private static StoredItem prolonged(Handle handle, Locked locked, Duration told, Instant now) {
+        Papers papers = new Papers(handle);
+        Item item = locked.item();
+        if (!(item.state() instanceof ItemState.Leased lease)) {
+            throw new IllegalStateException("item " + item.id() + ": " + item.state() + " (expected: leased)");
+        }
+        Instant until = now.plus(Hold.length(papers.median(item.place().queue())));
+        Item longer = item.prolonged(new ItemState.Leased(lease.holder(), lease.since(), until));
+        new ItemTable(handle).write(longer, told);
+        return papers.of(longer, lease.holder());
+    }
+
+    private static StoredItem ended(Handle handle, Locked locked, Item next, Duration active, Ending ending) {
+        Papers papers = new Papers(handle);
+        Worked worked = worked(
+                locked.item(), longer(locked.told(), active), ending.act().at());
+        new ItemTable(handle).write(next, Duration.ZERO);
+        papers.event(next, ending.kind(), ending.text(), worked, ending.act());
+        return papers.of(next, ending.act().by());
+    }
+
+    /** Time since the taking that ends now, no longer than its lease. */
+    private static Worked worked(Item item, Duration told, Instant now) {
+        return item.state() instanceof ItemState.Leased lease
+                ? Worked.between(lease.since(), lease.live(now) ? now : lease.until(), told)
+                : Worked.NOTHING;
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
+    }
+
+    private static Act act(Claim claim, Instant now) {
+        return new Act(claim.reviewer(), now);
+    }
+}
