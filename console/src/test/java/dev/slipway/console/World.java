@@ -24,6 +24,7 @@ import dev.slipway.store.data.Data;
 import dev.slipway.store.event.Events;
 import dev.slipway.store.person.People;
 import dev.slipway.store.postgres.Database;
+import dev.slipway.store.readiness.ReadinessRecords;
 import dev.slipway.store.rollout.Rollouts;
 import dev.slipway.store.spec.SpecYaml;
 import dev.slipway.store.system.ControlStates;
@@ -78,7 +79,8 @@ final class World implements AutoCloseable {
                 new Secrets(database.jdbi(), secretKey(random), random),
                 new Rollouts(database.jdbi()),
                 new StopDrills(database.jdbi()),
-                new Data(database.jdbi()));
+                new Data(database.jdbi()),
+                new ReadinessRecords(database.jdbi()));
         publisher = new StatePublisher(new ControlStates(database.jdbi(), systems), new TwoNodes());
         desk = new Desk(
                 new Desk.Parts(store, traffic, _ -> {}, publisher, new TwoNodes()),

@@ -15,6 +15,7 @@ import dev.slipway.store.event.Act;
 import dev.slipway.store.event.AuditLog;
 import dev.slipway.store.event.Events;
 import dev.slipway.store.person.People;
+import dev.slipway.store.readiness.ReadinessRecords;
 import dev.slipway.store.rollout.Rollouts;
 import dev.slipway.store.system.StopDrills;
 import dev.slipway.store.system.Systems;
@@ -39,6 +40,8 @@ public final class Desk {
     private final SystemDesk systems;
     private final RolloutDesk rollouts;
     private final DrillDesk drills;
+    private final ReadinessDesk readiness;
+    private final GateDesk gates;
     private final AccessDesk access;
     private final AccountDesk accounts;
     private final PeopleDesk people;
@@ -58,6 +61,8 @@ public final class Desk {
         this.accounts = new AccountDesk(parts, settings);
         this.people = new PeopleDesk(parts, settings);
         this.drills = new DrillDesk(parts, settings);
+        this.readiness = new ReadinessDesk(parts, settings, systems);
+        this.gates = new GateDesk(parts, settings, readiness);
         this.traffic = new TrafficDesk(parts, settings);
         this.data = new DataDesk(parts, settings);
     }
@@ -74,7 +79,8 @@ public final class Desk {
             Secrets secrets,
             Rollouts rollouts,
             StopDrills drills,
-            Data data) {}
+            Data data,
+            ReadinessRecords readiness) {}
 
     /** @param facts takes an outcome into the journal; returns when it cannot be lost any more */
     public record Parts(
@@ -117,6 +123,16 @@ public final class Desk {
     /** Rehearsals. */
     public DrillDesk drills() {
         return drills;
+    }
+
+    /** How ready systems are. */
+    public ReadinessDesk readiness() {
+        return readiness;
+    }
+
+    /** Stages, and the decisions that move them. */
+    public GateDesk gates() {
+        return gates;
     }
 
     /** Rollouts that are judged on evidence. */

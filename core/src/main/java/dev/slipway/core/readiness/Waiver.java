@@ -1,5 +1,6 @@
 package dev.slipway.core.readiness;
 
+import dev.slipway.core.person.Actor;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -15,7 +16,7 @@ public record Waiver(Check check, String reason, String asker, String approver, 
         if (reason.isBlank()) {
             throw new IllegalArgumentException("reason: blank (expected: why " + check + " may be missing)");
         }
-        if (same(asker, approver)) {
+        if (Actor.same(asker, approver)) {
             throw new IllegalArgumentException("approver: " + approver + " (expected: somebody else than who asks)");
         }
         if (!expires.isAfter(at) || Duration.between(at, expires).compareTo(LONGEST) > 0) {
@@ -26,10 +27,5 @@ public record Waiver(Check check, String reason, String asker, String approver, 
 
     public boolean inForce(Instant now) {
         return now.isBefore(expires);
-    }
-
-    /** Whether two names mean one person. */
-    public static boolean same(String one, String other) {
-        return one.strip().equalsIgnoreCase(other.strip());
     }
 }
