@@ -41,7 +41,8 @@ final class ReadinessCommand extends ServerCommand {
     /** What the commands that change readiness print, too. */
     static String describe(JsonNode readiness) {
         List<String> parts = new ArrayList<>();
-        parts.add(stage(readiness.path("stage"), readiness.path("clockBehindSeconds").asLong()));
+        parts.add(stage(
+                readiness.path("stage"), readiness.path("clockBehindSeconds").asLong()));
         parts.add(groups(readiness).toString());
         List<String> blockers = checks(readiness, true);
         List<String> others = checks(readiness, false);
@@ -52,7 +53,8 @@ final class ReadinessCommand extends ServerCommand {
             parts.add("Others, not passed:\n" + String.join("\n", others));
         }
         for (JsonNode wish : readiness.path("waiting")) {
-            parts.add(wish.path("asker").asString() + " asked " + wish.path("approver").asString() + " to waive "
+            parts.add(wish.path("asker").asString() + " asked "
+                    + wish.path("approver").asString() + " to waive "
                     + wish.path("check").asString() + ": " + wish.path("reason").asString());
         }
         return String.join("\n\n", parts);
@@ -74,7 +76,8 @@ final class ReadinessCommand extends ServerCommand {
         }
         return text + "."
                 + (behind > 0
-                        ? " The server's clock is " + behind + " s behind its own records; judged for the newest of them."
+                        ? " The server's clock is " + behind
+                                + " s behind its own records; judged for the newest of them."
                         : "");
     }
 

@@ -81,7 +81,8 @@ class CliTest {
         Ran ran = run("readiness", "claims-triage");
         assertThat(ran.code()).isEqualTo(ExitCode.REFUSED.number());
         assertThat(ran.out())
-                .contains("In pilot since 2026-03-01; a decision is due by 2026-05-30. 1 check is in the way of bridge.")
+                .contains(
+                        "In pilot since 2026-03-01; a decision is due by 2026-05-30. 1 check is in the way of bridge.")
                 .contains("Blocking, not passed:", "ROL3 not measured: A stop drill", "nothing on record")
                 .contains("operators (claims): slipway drill stop claims-triage")
                 .doesNotContain("DEC3");
@@ -90,16 +91,21 @@ class CliTest {
     @Test
     void aWordIsSentWithWhatItSaysAndADecisionWithWhatItWasSeenOn() {
         server.answers(200, "{\"checks\":[{\"id\":\"OWN3\",\"result\":\"passed\",\"why\":[]}]}");
-        assertThat(run("attest", "claims-triage", "OWN3", "primary-allocation=50%").out())
+        assertThat(run("attest", "claims-triage", "OWN3", "primary-allocation=50%")
+                        .out())
                 .contains("OWN3 is now passed.");
         assertThat(server.requests().getLast().body()).contains("\"primary-allocation\":\"50%\"");
-        server.answers(200, "{\"stage\":{\"stage\":\"pilot\",\"decisions\":2}}").answers(200, "{\"markdown\":\"# Hold\"}");
-        assertThat(run("decide", "claims-triage", "--hold", "2026-12-24", "--yes").out()).contains("# Hold");
+        server.answers(200, "{\"stage\":{\"stage\":\"pilot\",\"decisions\":2}}")
+                .answers(200, "{\"markdown\":\"# Hold\"}");
+        assertThat(run("decide", "claims-triage", "--hold", "2026-12-24", "--yes")
+                        .out())
+                .contains("# Hold");
         assertThat(server.requests().getLast().body())
                 .contains("\"choice\":\"hold\"", "\"until\":\"2026-12-24\"", "\"expectedDecisions\":2");
         assertThat(run("decide", "claims-triage", "--yes").code()).isEqualTo(ExitCode.USAGE.number());
         server.answers(200, "{\"check\":\"OPS1\",\"waived\":false,\"message\":\"OPS1 waits.\"}");
-        assertThat(run("waive", "claims-triage", "OPS1", "--reason", "later", "--approver", "kim").out())
+        assertThat(run("waive", "claims-triage", "OPS1", "--reason", "later", "--approver", "kim")
+                        .out())
                 .contains("OPS1 waits.");
         server.answers(200, "{\"decisions\":[]}");
         assertThat(run("decisions", "claims-triage").out()).contains("Nothing was decided yet");
