@@ -36,6 +36,7 @@ import dev.slipway.store.postgres.Database;
 import dev.slipway.store.postgres.EmbeddedPostgres;
 import dev.slipway.store.postgres.JdbcTarget;
 import dev.slipway.store.postgres.StoreException;
+import dev.slipway.store.readiness.ReadinessRecords;
 import dev.slipway.store.review.Reviews;
 import dev.slipway.store.rollout.Rollouts;
 import dev.slipway.store.spec.SpecYaml;
@@ -192,7 +193,8 @@ final class Server implements AutoCloseable {
                 new Rollouts(database.jdbi()),
                 new StopDrills(database.jdbi()),
                 new Data(database.jdbi()),
-                new Reviews(database.jdbi()));
+                new Reviews(database.jdbi()),
+                new ReadinessRecords(database.jdbi()));
     }
 
     /** A clean stop has five seconds in all, the database included. */

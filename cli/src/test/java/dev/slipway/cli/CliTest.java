@@ -67,6 +67,51 @@ class CliTest {
     }
 
     @Test
+    void readinessSaysWhatBlocksAndTheCommandThatStartsToMendIt() {
+        server.answers(200, """
+                {"system":"claims-triage","clockBehindSeconds":0,"overall":0.25,"weakest":"rollout","waiting":[],
+                 "stage":{"stage":"pilot","since":"2026-03-01T00:00:00Z","ends":"2026-05-30T00:00:00Z","overdue":false,
+                          "next":"bridge","inTheWay":["ROL3"]},
+                 "groups":[{"group":"rollout","score":0.25,"passed":1,"checks":5}],
+                 "checks":[
+                  {"id":"DEC3","result":"passed","blocker":true},
+                  {"id":"ROL3","title":"A stop drill","result":"not_measured","blocker":true,"why":["nothing on record"],"waiver":null,
+                   "next":{"who":"operators (claims)","what":"rehearse","command":"slipway drill stop claims-triage"}}]}
+                """);
+        Ran ran = run("readiness", "claims-triage");
+        assertThat(ran.code()).isEqualTo(ExitCode.REFUSED.number());
+        assertThat(ran.out())
+                .contains(
+                        "In pilot since 2026-03-01; a decision is due by 2026-05-30. 1 check is in the way of bridge.")
+                .contains("Blocking, not passed:", "ROL3 not measured: A stop drill", "nothing on record")
+                .contains("operators (claims): slipway drill stop claims-triage")
+                .doesNotContain("DEC3");
+    }
+
+    @Test
+    void aWordIsSentWithWhatItSaysAndADecisionWithWhatItWasSeenOn() {
+        server.answers(200, "{\"checks\":[{\"id\":\"OWN3\",\"result\":\"passed\",\"why\":[]}]}");
+        assertThat(run("attest", "claims-triage", "OWN3", "primary-allocation=50%")
+                        .out())
+                .contains("OWN3 is now passed.");
+        assertThat(server.requests().getLast().body()).contains("\"primary-allocation\":\"50%\"");
+        server.answers(200, "{\"stage\":{\"stage\":\"pilot\",\"decisions\":2}}")
+                .answers(200, "{\"markdown\":\"# Hold\"}");
+        assertThat(run("decide", "claims-triage", "--hold", "2026-12-24", "--yes")
+                        .out())
+                .contains("# Hold");
+        assertThat(server.requests().getLast().body())
+                .contains("\"choice\":\"hold\"", "\"until\":\"2026-12-24\"", "\"expectedDecisions\":2");
+        assertThat(run("decide", "claims-triage", "--yes").code()).isEqualTo(ExitCode.USAGE.number());
+        server.answers(200, "{\"check\":\"OPS1\",\"waived\":false,\"message\":\"OPS1 waits.\"}");
+        assertThat(run("waive", "claims-triage", "OPS1", "--reason", "later", "--approver", "kim")
+                        .out())
+                .contains("OPS1 waits.");
+        server.answers(200, "{\"decisions\":[]}");
+        assertThat(run("decisions", "claims-triage").out()).contains("Nothing was decided yet");
+    }
+
+    @Test
     void aPlanSaysCustomersAndDaysOrWhatIsMissing() {
         server.answers(200, """
                 {"sentence":"It will likely take 6.5 days.","missing":[],

@@ -11,6 +11,7 @@ import dev.slipway.console.page.Visit;
 import dev.slipway.console.person.PeopleRoom;
 import dev.slipway.console.portfolio.PortfolioRoom;
 import dev.slipway.console.ramp.RampRoom;
+import dev.slipway.console.readiness.ReadinessRoom;
 import dev.slipway.console.review.ReviewRoom;
 import dev.slipway.console.rollout.RolloutRoom;
 import dev.slipway.console.search.SearchRoom;
@@ -82,6 +83,8 @@ public final class Console {
         get(router, "/interactions", Permission.LOOK, (visit, _) -> interactions.list(visit));
         get(router, "/interactions/{id}", Permission.LOOK, (_, path) -> interactions.one(path));
         post(router, "/interactions/{id}/bodies", Permission.READ_BODIES, interactions::bodies);
+        ReadinessRoom readiness = new ReadinessRoom(desk);
+        get(router, "/systems/{name}/readiness", Permission.LOOK, (_, path) -> readiness.page(path));
         addRamp(router, new RampRoom(desk));
         addRollout(router, new RolloutRoom(desk));
         addStop(router, new StopRoom(desk, clock));

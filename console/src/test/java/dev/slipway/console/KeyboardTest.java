@@ -72,7 +72,10 @@ class KeyboardTest {
             Scenes.usual(world);
             browser.cookie(Gate.COOKIE, world.session, world.url());
             for (String[] page : new String[][] {
-                {"portfolio", "/"}, {"system", "/systems/claims-triage"}, {"stop", "/systems/claims-triage/stop"}
+                {"portfolio", "/"},
+                {"system", "/systems/claims-triage"},
+                {"stop", "/systems/claims-triage/stop"},
+                {"readiness", "/systems/claims-triage/readiness"}
             }) {
                 browser.open(world.url().resolve(page[1]));
                 browser.picture(target.resolve(page[0] + "-light.png"), 1200, 900, "light");

@@ -24,6 +24,7 @@ import dev.slipway.store.data.Data;
 import dev.slipway.store.event.Events;
 import dev.slipway.store.person.People;
 import dev.slipway.store.postgres.Database;
+import dev.slipway.store.readiness.ReadinessRecords;
 import dev.slipway.store.review.Reviews;
 import dev.slipway.store.rollout.Rollouts;
 import dev.slipway.store.spec.SpecYaml;
@@ -80,7 +81,8 @@ final class World implements AutoCloseable {
                 new Rollouts(database.jdbi()),
                 new StopDrills(database.jdbi()),
                 new Data(database.jdbi()),
-                new Reviews(database.jdbi()));
+                new Reviews(database.jdbi()),
+                new ReadinessRecords(database.jdbi()));
         publisher = new StatePublisher(new ControlStates(database.jdbi(), systems), new TwoNodes());
         desk = new Desk(
                 new Desk.Parts(store, traffic, _ -> {}, publisher, new TwoNodes()),

@@ -15,6 +15,7 @@ import dev.slipway.store.event.Act;
 import dev.slipway.store.event.AuditLog;
 import dev.slipway.store.event.Events;
 import dev.slipway.store.person.People;
+import dev.slipway.store.readiness.ReadinessRecords;
 import dev.slipway.store.review.Reviews;
 import dev.slipway.store.rollout.Rollouts;
 import dev.slipway.store.system.StopDrills;
@@ -40,6 +41,8 @@ public final class Desk {
     private final SystemDesk systems;
     private final RolloutDesk rollouts;
     private final DrillDesk drills;
+    private final ReadinessDesk readiness;
+    private final GateDesk gates;
     private final AccessDesk access;
     private final AccountDesk accounts;
     private final PeopleDesk people;
@@ -60,6 +63,8 @@ public final class Desk {
         this.accounts = new AccountDesk(parts, settings);
         this.people = new PeopleDesk(parts, settings);
         this.drills = new DrillDesk(parts, settings);
+        this.readiness = new ReadinessDesk(parts, settings, systems);
+        this.gates = new GateDesk(parts, settings, readiness);
         this.traffic = new TrafficDesk(parts, settings);
         this.data = new DataDesk(parts, settings);
         this.reviews = new ReviewDesk(parts, settings);
@@ -78,7 +83,8 @@ public final class Desk {
             Rollouts rollouts,
             StopDrills drills,
             Data data,
-            Reviews reviews) {}
+            Reviews reviews,
+            ReadinessRecords readiness) {}
 
     /** @param facts takes an outcome into the journal; returns when it cannot be lost any more */
     public record Parts(
@@ -121,6 +127,16 @@ public final class Desk {
     /** Rehearsals. */
     public DrillDesk drills() {
         return drills;
+    }
+
+    /** How ready systems are. */
+    public ReadinessDesk readiness() {
+        return readiness;
+    }
+
+    /** Stages, and the decisions that move them. */
+    public GateDesk gates() {
+        return gates;
     }
 
     /** Rollouts that are judged on evidence. */

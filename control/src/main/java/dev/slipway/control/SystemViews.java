@@ -8,12 +8,14 @@ import dev.slipway.core.rollout.Arm;
 import dev.slipway.core.rollout.Standing;
 import dev.slipway.core.spec.SpecFiles;
 import dev.slipway.core.spec.SystemSpec;
+import dev.slipway.core.stage.Stage;
 import dev.slipway.core.system.Chain;
 import dev.slipway.core.system.Sentence;
 import dev.slipway.core.system.SystemState;
 import dev.slipway.store.rollout.StoredRollout;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,8 +38,14 @@ final class SystemViews {
     List<SystemView.Head> heads() {
         Map<String, Calls> calls = parts.traffic().calls(since());
         Set<String> left = parts.store().people().departed();
+        Map<String, Stage> stages = stages();
         return parts.store().systems().states().stream()
-                .map(state -> head(state, shadow(state), calls.getOrDefault(state.name(), Calls.NONE), left))
+                .map(state -> head(
+                        state,
+                        shadow(state),
+                        calls.getOrDefault(state.name(), Calls.NONE),
+                        left,
+                        stages.getOrDefault(state.name(), Stage.PILOT)))
                 .toList();
     }
 
@@ -51,7 +59,12 @@ final class SystemViews {
         SystemView.ShadowView shadow = shadow(state);
         Calls calls = parts.traffic().calls(since()).getOrDefault(state.name(), Calls.NONE);
         return new SystemView(
-                head(state, shadow, calls, parts.store().people().departed()),
+                head(
+                        state,
+                        shadow,
+                        calls,
+                        parts.store().people().departed(),
+                        stages().getOrDefault(state.name(), Stage.PILOT)),
                 new SystemView.Spec(files.main(), files.texts()),
                 state.specHash(),
                 ramp(state),
@@ -61,7 +74,8 @@ final class SystemViews {
     }
 
     /** @param left ids of people who are not here any more */
-    private SystemView.Head head(SystemState state, SystemView.ShadowView shadow, Calls calls, Set<String> left) {
+    private SystemView.Head head(
+            SystemState state, SystemView.ShadowView shadow, Calls calls, Set<String> left, Stage stage) {
         SystemSpec spec = state.spec();
         Sentence sentence = Sentence.of(
                 state, new Sentence.Shadow(shadow.pairs(), shadow.compared(), shadow.agreed()), settings.zonedNow());
@@ -69,7 +83,7 @@ final class SystemViews {
         return new SystemView.Head(
                 spec.name(),
                 spec.title(),
-                "pilot",
+                stage.word(),
                 told.text(),
                 told.meaning().name().toLowerCase(Locale.ROOT),
                 spec.incumbent(),
@@ -81,6 +95,13 @@ final class SystemViews {
                 state.version(),
                 calls,
                 Gap.of(spec.ownership(), left::contains));
+    }
+
+    /** Of the systems that were decided on; the others are pilots. */
+    private Map<String, Stage> stages() {
+        Map<String, Stage> stages = new HashMap<>();
+        parts.store().readiness().standings().forEach((system, standing) -> stages.put(system, standing.stage()));
+        return stages;
     }
 
     private record Told(String text, Sentence.Meaning meaning) {}

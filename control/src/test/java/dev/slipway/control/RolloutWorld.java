@@ -18,6 +18,7 @@ import dev.slipway.store.data.Data;
 import dev.slipway.store.event.Events;
 import dev.slipway.store.person.People;
 import dev.slipway.store.postgres.Database;
+import dev.slipway.store.readiness.ReadinessRecords;
 import dev.slipway.store.review.Reviews;
 import dev.slipway.store.rollout.Rollouts;
 import dev.slipway.store.spec.SpecYaml;
@@ -69,7 +70,8 @@ final class RolloutWorld implements AutoCloseable {
                 new Rollouts(database.jdbi()),
                 new StopDrills(database.jdbi()),
                 new Data(database.jdbi()),
-                new Reviews(database.jdbi()));
+                new Reviews(database.jdbi()),
+                new ReadinessRecords(database.jdbi()));
         desk = new Desk(
                 new Desk.Parts(
                         store,

@@ -31,6 +31,7 @@ public final class ControlApi {
         SystemRoutes.add(endpoints, desk.systems());
         DrillRoutes.add(endpoints, desk.drills());
         RolloutRoutes.add(endpoints, desk.rollouts());
+        ReadinessRoutes.add(endpoints, desk.readiness(), desk.gates());
         AccessRoutes.add(endpoints, desk.access());
         PeopleRoutes.add(endpoints, desk.people());
         AuditRoutes.add(endpoints, desk.audit());

@@ -26,7 +26,7 @@ public record SystemView(
         ShadowView shadowRun,
         Set<String> pending) {
     /**
-     * @param stage {@code pilot} until gates move it
+     * @param stage {@code pilot} until a decision at a gate moves it
      * @param sentence the state in plain words
      * @param meaning what a colour beside the sentence would say: fine, watch or stopped
      * @param share the candidate's share; null without a candidate

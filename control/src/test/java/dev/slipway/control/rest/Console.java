@@ -23,6 +23,7 @@ import dev.slipway.store.event.Act;
 import dev.slipway.store.event.Events;
 import dev.slipway.store.person.People;
 import dev.slipway.store.postgres.Database;
+import dev.slipway.store.readiness.ReadinessRecords;
 import dev.slipway.store.review.Reviews;
 import dev.slipway.store.rollout.Rollouts;
 import dev.slipway.store.spec.SpecYaml;
@@ -81,7 +82,8 @@ final class Console implements AutoCloseable {
                 new Rollouts(database.jdbi()),
                 new StopDrills(database.jdbi()),
                 new Data(database.jdbi()),
-                new Reviews(database.jdbi()));
+                new Reviews(database.jdbi()),
+                new ReadinessRecords(database.jdbi()));
         GatewayNodes nodes = new OneNode();
         StatePublisher publisher = new StatePublisher(new ControlStates(database.jdbi(), systems), nodes);
         InstantSource clock = time::get;

@@ -54,6 +54,7 @@ class OpenApiTest {
         answer("post", "/api/v1/kill", "", "{\"upstream\":\"api.openai.com:443\"}");
         answer("post", "/api/v1/rearm", "", "{\"upstream\":\"api.openai.com:443\"}");
         people();
+        readiness();
         rollout();
         review();
         answer("get", "/api/v1/systems/{name}/revisions", "claims", "");
@@ -144,6 +145,23 @@ class OpenApiTest {
         answer("get", "/api/v1/queues", "", "");
     }
 
+    private void readiness() throws Exception {
+        answer("get", "/api/v1/systems/{name}/readiness", "claims", "");
+        answer("post", "/api/v1/systems/{name}/attest", "claims", "{\"check\":\"PRC5\",\"note\":\"wiki\"}");
+        answer(
+                "post",
+                "/api/v1/systems/{name}/waive",
+                "claims",
+                "{\"check\":\"OPS1\",\"reason\":\"later\",\"approver\":\"kim@example.com\"}");
+        answer("get", "/api/v1/systems/{name}/readiness", "claims", "");
+        refused("/api/v1/systems/{name}/decide", "claims", "{\"choice\":\"go\"}", 422);
+        answer("post", "/api/v1/systems/{name}/decide", "claims", "{\"choice\":\"hold\",\"until\":\"2026-04-01\"}");
+        answer("get", "/api/v1/systems/{name}/decisions", "claims", "");
+        assertThat(console.call("POST", "/api/v1/systems/claims/decide", "{\"choice\":\"continue\"}")
+                        .body())
+                .contains("expected: go, hold, recycle or kill");
+    }
+
     private void rollout() throws Exception {
         var _ = console.ok("POST", "/api/v1/apply", Console.rolloutBody());
         answer("post", "/api/v1/systems/{name}/rollout/start", "rolled", "{}");
@@ -156,14 +174,14 @@ class OpenApiTest {
         answer("get", "/api/v1/verdicts/{id}/replay", verdict, "");
         answer("post", "/api/v1/systems/{name}/rollout/hold", "rolled", "{\"reason\":\"holidays\"}");
         answer("post", "/api/v1/systems/{name}/rollout/resume", "rolled", "{}");
-        refused("/api/v1/systems/{name}/rollout/approve", "rolled"); // the system has no owner
+        refused("/api/v1/systems/{name}/rollout/approve", "rolled", "{}", 403); // the system has no owner
         answer("post", "/api/v1/systems/{name}/rollout/roll-back", "rolled", "{}");
     }
 
-    private void refused(String pattern, String system) throws Exception {
+    private void refused(String pattern, String system, String body, int status) throws Exception {
         answered.add("post " + pattern);
-        HttpResponse<String> response = console.call("POST", pattern.replace("{name}", system), "{}");
-        assertThat(response.statusCode()).isEqualTo(403);
+        HttpResponse<String> response = console.call("POST", pattern.replace("{name}", system), body);
+        assertThat(response.statusCode()).isEqualTo(status);
         assertMatches(
                 document.path("components").path("schemas").path("Error"),
                 Json.MAPPER.readTree(response.body()),

@@ -18,6 +18,8 @@ public enum Permission {
     CHANGE_OWNERSHIP("change who owns a system"),
     STEER("change a share, or start, hold, resume and roll back a rollout"),
     APPROVE("approve a step of a rollout"),
+    ATTEST("say something about readiness, or let a check go"),
+    DECIDE("decide at a gate"),
     STOP("stop a system, or rehearse it"),
     REARM("ask for a stop to be lifted, or confirm it"),
     SEE_ACCESS("see keys, names of secrets, and people's roles"),
@@ -50,10 +52,10 @@ public enum Permission {
     private Set<Role> roles() {
         return switch (this) {
             case LOOK, OWN_ACCOUNT -> EVERYBODY;
-            case RECORD_OUTCOME -> Set.of(REVIEWER, OPERATOR, OWNER, ADMIN);
+            case RECORD_OUTCOME, ATTEST -> Set.of(REVIEWER, OPERATOR, OWNER, ADMIN);
             case REVIEW -> Set.of(REVIEWER, OPERATOR, ADMIN);
             case APPLY, STEER, STOP, REARM -> Set.of(OPERATOR, OWNER, ADMIN);
-            case CHANGE_OWNERSHIP -> Set.of(OWNER, ADMIN);
+            case CHANGE_OWNERSHIP, DECIDE -> Set.of(OWNER, ADMIN);
             case APPROVE -> Set.of(OWNER);
             case KEYS -> Set.of(OPERATOR, ADMIN);
             case SEE_ACCESS -> Set.of(OPERATOR, ADMIN, AUDITOR);

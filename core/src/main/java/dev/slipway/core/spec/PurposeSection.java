@@ -12,7 +12,7 @@ final class PurposeSection {
     static SystemSpec.Purpose purpose(Fields spec) {
         return spec.section("purpose", "goal", "timebox", "kill")
                 .map(purpose -> {
-                    purpose.pending("purpose.", "timebox", "kill");
+                    purpose.pending("purpose.", "kill");
                     return new SystemSpec.Purpose(
                             purpose.get("goal", Format.TEXT).orElse(""),
                             purpose.get("timebox")

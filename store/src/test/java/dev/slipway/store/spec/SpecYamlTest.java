@@ -41,7 +41,7 @@ class SpecYamlTest {
                 .isEqualTo("Claim \"a\"");
         assertThat(spec.pending())
                 .containsExactlyInAnyOrder(
-                        "purpose.timebox", "purpose.kill", "ownership.operators", "review", "budget", "value");
+                        "purpose.kill", "ownership.operators", "review", "budget", "value");
     }
 
     @Test

@@ -1,0 +1,197 @@
+package dev.slipway.control;
+
+import dev.slipway.control.view.DecisionView;
+import dev.slipway.control.view.ReadinessView;
+import dev.slipway.core.person.Actor;
+import dev.slipway.core.readiness.CheckResult;
+import dev.slipway.core.spec.SystemSpec;
+import dev.slipway.core.stage.Choice;
+import dev.slipway.core.stage.Gate;
+import dev.slipway.core.stage.Standing;
+import dev.slipway.store.event.Act;
+import dev.slipway.store.readiness.StoredDecision;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Gates: the decisions that move a system from stage to stage, each kept with what was known then. Thread-safe. */
+public final class GateDesk {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    /** When the outcome of a decision is looked at, unless somebody says otherwise. */
+    private static final int REVIEW_DAYS = 90;
+
+    private final Desk.Parts parts;
+    private final Desk.Settings settings;
+    private final ReadinessDesk readiness;
+
+    GateDesk(Desk.Parts parts, Desk.Settings settings, ReadinessDesk readiness) {
+        this.parts = parts;
+        this.settings = settings;
+        this.readiness = readiness;
+    }
+
+    /**
+     * What somebody wants to decide.
+     *
+     * @param until the last day of a hold; null otherwise
+     * @param expectedDecisions how many there were when it was looked at; null when it holds for any
+     */
+    public record Proposal(
+            Choice choice,
+            @Nullable LocalDate until,
+            @Nullable Long expectedDecisions,
+            Words words) {}
+
+    /**
+     * @param consulted who was asked; may be empty
+     * @param alternatives what else could have been done; may be empty
+     * @param reviewOn when the outcome will be looked at; null for in 90 days
+     */
+    public record Words(
+            String reason,
+            String alternatives,
+            List<String> consulted,
+            @Nullable LocalDate reviewOn) {
+        public Words {
+            consulted = List.copyOf(consulted);
+        }
+    }
+
+    /** The decisions on a system, newest first. */
+    public List<DecisionView> decisions(String system) {
+        SystemSpec spec = readiness.assess(system).spec();
+        return parts.store().readiness().decisions(system).stream()
+                .map(one -> view(spec, one))
+                .toList();
+    }
+
+    /** Decides at a gate; refused with every check that is in the way, who can mend it and how. */
+    public DecisionView decide(String system, Proposal proposal, String actor) {
+        if (Actor.same(actor, Actor.MACHINE)) {
+            throw new DeskException(
+                    DeskException.Code.REFUSED,
+                    "decision: by " + actor + ", which is nobody in particular (expected: a person who answers for it;"
+                            + " 'slipway sign-in --person NAME --token' lets one in)");
+        }
+        ReadinessDesk.Assessed now = readiness.assess(system);
+        Standing standing = now.standing();
+        if (proposal.expectedDecisions() != null && proposal.expectedDecisions() != standing.decisions()) {
+            throw meanwhile(system);
+        }
+        Instant until = proposal.until() == null
+                ? null
+                : proposal.until().plusDays(1).atStartOfDay(settings.zone()).toInstant();
+        Optional<Gate.Refusal> refusal = Gate.refusal(
+                standing, new Gate.Proposal(proposal.choice(), built(now.spec(), actor), until), now.assessment());
+        if (refusal.isPresent()) {
+            throw refused(system, now, refusal.get());
+        }
+        Act act = settings.act(actor);
+        StoredDecision decision = new StoredDecision(
+                act,
+                proposal.choice(),
+                standing.stage(),
+                standing.after(
+                        proposal.choice(),
+                        act.at(),
+                        until,
+                        Optional.ofNullable(now.spec().purpose().timebox())),
+                record(now, proposal.words(), act));
+        if (!parts.store().readiness().decide(system, decision)) {
+            throw meanwhile(system);
+        }
+        return view(now.spec(), decision);
+    }
+
+    private StoredDecision.Grounds record(ReadinessDesk.Assessed now, Words words, Act act) {
+        LocalDate day = LocalDate.ofInstant(act.at(), settings.zone());
+        LocalDate review = Optional.ofNullable(words.reviewOn()).orElse(day.plusDays(REVIEW_DAYS));
+        if (!review.isAfter(day)) {
+            throw new DeskException(DeskException.Code.INVALID, "review: " + review + " (expected: a day to come)");
+        }
+        String snapshot = JSON.writeValueAsString(readiness.view(now));
+        return new StoredDecision.Grounds(
+                words.consulted(),
+                words.reason().strip(),
+                words.alternatives().strip(),
+                review,
+                new StoredDecision.Snapshot(
+                        snapshot, hash(snapshot), now.state().revision()));
+    }
+
+    private static boolean built(SystemSpec spec, String actor) {
+        return Stream.concat(spec.ownership().builders().stream(), spec.ownership().vendor().stream())
+                .anyMatch(one -> Actor.same(one, actor));
+    }
+
+    private static DeskException meanwhile(String system) {
+        return new DeskException(
+                DeskException.Code.CHANGED_MEANWHILE,
+                "system " + system
+                        + ": somebody decided meanwhile (expected: nobody; look at the decision with 'slipway"
+                        + " decisions " + system + "' and decide again)");
+    }
+
+    private static DeskException refused(String system, ReadinessDesk.Assessed now, Gate.Refusal refusal) {
+        List<Map<String, Object>> blocking = new ArrayList<>();
+        StringBuilder message = new StringBuilder("system " + system + ": " + refusal.why());
+        ReadinessViews words = new ReadinessViews(now.spec());
+        for (CheckResult result : refusal.blocking()) {
+            ReadinessView.CheckView check = words.check(result);
+            ReadinessView.NextView next = check.next();
+            blocking.add(Map.of("check", check.id(), "result", check.result(), "why", check.why()));
+            message.append("\n  ")
+                    .append(check.id())
+                    .append(' ')
+                    .append(check.result().replace('_', ' '))
+                    .append(": ")
+                    .append(String.join("; ", check.why()));
+            if (next != null) {
+                message.append("\n       ").append(next.who()).append(": ").append(next.what());
+                message.append("\n       ").append(next.command());
+            }
+        }
+        return new DeskException(DeskException.Code.REFUSED, message.toString(), Map.of("blocking", blocking));
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256: every Java has it", e);
+        }
+    }
+
+    private static DecisionView view(SystemSpec spec, StoredDecision decision) {
+        StoredDecision.Grounds grounds = decision.grounds();
+        return new DecisionView(
+                spec.name(),
+                decision.number(),
+                decision.act().at(),
+                decision.act().by(),
+                grounds.consulted(),
+                decision.choice().word(),
+                decision.before().word(),
+                decision.after().stage().word(),
+                decision.after().ends(),
+                grounds.reason(),
+                grounds.alternatives(),
+                grounds.reviewOn(),
+                grounds.snapshot().revision(),
+                grounds.snapshot().hash(),
+                grounds.snapshot().text(),
+                DecisionPage.markdown(spec, decision));
+    }
+}

@@ -1,0 +1,79 @@
+package dev.slipway.store.readiness;
+
+import dev.slipway.core.readiness.Fact;
+import dev.slipway.core.readiness.Waiver;
+import dev.slipway.core.stage.Standing;
+import dev.slipway.store.event.Act;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/** Everything readiness has on record. What changes it locks the system's row first. Thread-safe. */
+public final class ReadinessRecords {
+    private final Jdbi jdbi;
+
+    public ReadinessRecords(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** All facts there are about a system: what the record shows, and what people said that nothing newer replaces. */
+    public List<Fact> facts(Asked asked) {
+        return jdbi.inTransaction(handle -> {
+            List<Fact> facts = new ArrayList<>();
+            facts.addAll(new SpecFacts(handle, asked).facts());
+            facts.addAll(new RolloutFacts(handle, asked).facts());
+            facts.addAll(new PeopleFacts(handle, asked).facts());
+            facts.addAll(new TrafficFacts(handle, asked).facts());
+            facts.addAll(Attestations.facts(handle, asked.name()));
+            Decisions.newest(handle, asked.name()).map(StoredDecision::fact).ifPresent(facts::add);
+            return facts;
+        });
+    }
+
+    /** Keeps what somebody said. */
+    public void tell(String system, List<Told> told, Act act) {
+        jdbi.useTransaction(handle -> Attestations.insert(handle, LockedSystem.of(handle, system), told, act));
+    }
+
+    /** Waivers that were approved, newest first; also those that ended. */
+    public List<Waiver> waivers(String system) {
+        return jdbi.withHandle(handle -> Waivers.approved(handle, system));
+    }
+
+    /** Waivers that wait for whoever is to approve them, newest first. */
+    public List<WaiverRequest> waiting(String system) {
+        return jdbi.withHandle(handle -> Waivers.waiting(handle, system));
+    }
+
+    /** Asks for a waiver. */
+    public void ask(String system, WaiverRequest.Wish wish, Act act) {
+        jdbi.useTransaction(handle -> Waivers.ask(handle, LockedSystem.of(handle, system), wish, act));
+    }
+
+    /** Approves what was asked for; empty when somebody did meanwhile. */
+    public Optional<Waiver> approve(String system, WaiverRequest request, Act act) {
+        return jdbi.inTransaction(handle -> Waivers.approve(handle, LockedSystem.of(handle, system), request, act));
+    }
+
+    /** Decisions, newest first. */
+    public List<StoredDecision> decisions(String system) {
+        return jdbi.withHandle(handle -> Decisions.all(handle, system));
+    }
+
+    /** Where systems stand that were decided on, by name. */
+    public Map<String, Standing> standings() {
+        return jdbi.withHandle(Decisions::standings);
+    }
+
+    /** When a system was first applied, and where it stands; without a standing nothing was decided yet. */
+    public Optional<Standing> standing(String system) {
+        return jdbi.withHandle(handle -> Decisions.newest(handle, system)).map(StoredDecision::after);
+    }
+
+    /** Keeps a decision unless somebody decided meanwhile; whether it was kept. */
+    public boolean decide(String system, StoredDecision decision) {
+        return jdbi.inTransaction(handle -> Decisions.insert(handle, LockedSystem.of(handle, system), decision));
+    }
+}
