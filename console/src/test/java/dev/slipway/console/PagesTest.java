@@ -2,11 +2,14 @@ package dev.slipway.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.control.view.InteractionView;
 import dev.slipway.core.stop.StopScope;
+import dev.slipway.store.event.Event;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +76,33 @@ class PagesTest {
         world.apply("claims-triage", "Claims triage");
         assertThat(ok("/systems/claims-triage"))
                 .contains("not begun", "No calls in the last hour", "No call has reached");
+    }
+
+    /** A page of a call only says that there is something; reading it is a deed of its own. */
+    @Test
+    void whatWasSaidIsReadOnRecordOnly() {
+        Scenes.usual(world);
+        InteractionView call =
+                Scenes.call("customer-1", new UUID((Instant.now().toEpochMilli() << 16) | 0x7000, 0x8000000000000001L));
+        world.traffic.interactions.add(call);
+        UUID id = call.line().id();
+        world.database.jdbi().useHandle(handle -> {
+            handle.execute("SELECT traffic_partition((now() AT TIME ZONE 'UTC')::date)::text");
+            handle.execute(
+                    "INSERT INTO body VALUES (to_timestamp(?), ?, ?, 'claims-triage', 'REQUEST', NULL, true, ?, NULL, now())",
+                    (id.getMostSignificantBits() >>> 16) / 1000.0,
+                    UUID.randomUUID(),
+                    id,
+                    "write to [email] <b>");
+        });
+        assertThat(ok("/interactions/" + id)).contains("Read it").doesNotContain("write to [email]");
+        HttpResponse<String> read = world.post("/interactions/" + id + "/bodies", "");
+        assertThat(read.statusCode()).isEqualTo(200);
+        assertThat(read.body()).contains("write to [email] &lt;b&gt;", "Redacted before it was kept");
+        assertThat(world.desk.systems().events("claims-triage", 10))
+                .filteredOn(event -> event.kind() == Event.Kind.BODIES_READ)
+                .singleElement()
+                .satisfies(event -> assertThat(event.act().by()).isEqualTo(World.PERSON));
     }
 
     @Test

@@ -78,9 +78,18 @@ final class Scenes {
         }
     }
 
+    /** An answered call with an id under which the database may know more. */
+    static InteractionView call(String customer, UUID id) {
+        return call(id, customer, false, Instant.now());
+    }
+
     static InteractionView call(String customer, boolean fellBack, Instant at) {
+        return call(UUID.randomUUID(), customer, fellBack, at);
+    }
+
+    private static InteractionView call(UUID id, String customer, boolean fellBack, Instant at) {
         InteractionView.Line line = new InteractionView.Line(
-                UUID.randomUUID(),
+                id,
                 "claims-triage",
                 customer,
                 Arm.CANDIDATE,

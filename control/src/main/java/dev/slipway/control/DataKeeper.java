@@ -65,15 +65,18 @@ public final class DataKeeper implements AutoCloseable {
     /** Clears up, unless somebody has within the day. */
     public void clearUp() {
         Map<String, Duration> bodies = new HashMap<>();
+        Duration longest = calls;
         for (SystemState state : parts.store().systems().states()) {
             DataRules rules = state.spec().data();
             bodies.put(state.name(), rules.retention());
+            // A body lies with its call's day.
+            longest = rules.keepsBodies() && rules.retention().compareTo(longest) > 0 ? rules.retention() : longest;
         }
         Map<String, Instant> rollouts = new HashMap<>();
         for (StoredRollout rollout : parts.store().rollouts().watched()) {
             rollouts.put(rollout.system(), needs(rollout));
         }
-        data().clearUp(new Retention(calls, bodies, rollouts), settings.now())
+        data().clearUp(new Retention(longest, bodies, rollouts), settings.now())
                 .ifPresent(run -> LOG.info(
                         "Cleared up: calls before {} are gone ({} tables), {} bodies deleted",
                         run.callsBefore(),

@@ -14,6 +14,9 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Forgets a customer, day by day, each in a transaction of its own; a server that dies goes on where it was. The days that an
@@ -47,7 +50,13 @@ final class Erasing {
             UPDATE rollout_observation o SET customer = :pseudonym FROM rollout r
             WHERE r.id = o.rollout AND o.customer = :customer AND (CAST(:system AS text) IS NULL OR r.system = :system)
             """,
-            "DELETE FROM rejected_facts WHERE position(:stored IN stored) > 0");
+            "DELETE FROM rejected_facts WHERE position(:stored IN stored) > 0 OR position(:escaped IN stored) > 0");
+
+    /** As a journal writes texts. */
+    private static final JsonMapper ESCAPING = JsonMapper.builder(JsonFactory.builder()
+                    .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+                    .build())
+            .build();
 
     private Erasing() {}
 
@@ -91,7 +100,7 @@ final class Erasing {
         int at = erasure.daysDone();
         return at < past.size()
                 ? Optional.of(day(handle, erasure, past.get(at), days.size()))
-                : Optional.of(rest(handle, erasure, past, now));
+                : Optional.of(rest(handle, erasure, now));
     }
 
     /** Days that no unfinished rollout looks at. */
@@ -114,18 +123,16 @@ final class Erasing {
         return forget(handle, values, "days = :days, days_done = days_done + 1");
     }
 
-    private static Erasure rest(Handle handle, Erasure erasure, List<LocalDate> past, Instant now) {
+    private static Erasure rest(Handle handle, Erasure erasure, Instant now) {
         Map<String, Object> values = values(handle, erasure);
         // In the order in which whoever looks at rollouts takes them, one by one.
         handle.createQuery("""
                         SELECT r.id FROM rollout r JOIN system s ON s.rollout = r.id ORDER BY r.id FOR UPDATE OF r
                         """).mapTo(UUID.class).list();
         NOTED.forEach(sql -> Data.count(handle, sql, values));
-        values.put(
-                "from",
-                past.isEmpty()
-                        ? Instant.EPOCH.atOffset(ZoneOffset.UTC)
-                        : past.getLast().plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC));
+        // From the beginning: a day that was dropped meanwhile has moved the others, and what is renamed already is not
+        // found.
+        values.put("from", Instant.EPOCH.atOffset(ZoneOffset.UTC));
         values.put("to", now.plusSeconds(2 * 86_400L).atOffset(ZoneOffset.UTC));
         values.put("now", now);
         Erasure done = forget(handle, values, "days_done = days, done_at = :now, customer = NULL");
@@ -152,10 +159,8 @@ final class Erasing {
         Map<String, Object> values = new HashMap<>();
         values.put("id", erasure.id());
         values.put("customer", customer);
-        values.put(
-                "stored",
-                "\"customer\":"
-                        + tools.jackson.databind.json.JsonMapper.shared().writeValueAsString(customer));
+        values.put("stored", "\"customer\":" + JsonMapper.shared().writeValueAsString(customer));
+        values.put("escaped", "\"customer\":" + ESCAPING.writeValueAsString(customer));
         values.put("system", erasure.system());
         values.put("pseudonym", erasure.pseudonym());
         values.put("asked", erasure.askedAt());

@@ -11,8 +11,8 @@ import java.util.Optional;
 /**
  * How long what is kept.
  *
- * @param calls single calls of every system, at least
- * @param bodies what was said, by system; of other systems as long as calls
+ * @param calls single calls of every system, and with them whatever was said in them
+ * @param bodies what was said, by system
  * @param rollouts since when each system's unfinished rollout runs: its evidence rests on calls since then
  */
 public record Retention(Duration calls, Map<String, Duration> bodies, Map<String, Instant> rollouts) {
@@ -42,13 +42,8 @@ public record Retention(Duration calls, Map<String, Duration> bodies, Map<String
                 .orElse(usual);
     }
 
-    /** A body lies with its call's day: calls stay as long as the longest kept bodies do. */
     private LocalDate usually(Instant now) {
-        Duration longest = bodies.values().stream()
-                .max(Comparator.naturalOrder())
-                .filter(one -> one.compareTo(calls) > 0)
-                .orElse(calls);
-        return LocalDate.ofInstant(now.minus(longest), ZoneOffset.UTC);
+        return LocalDate.ofInstant(now.minus(calls), ZoneOffset.UTC);
     }
 
     private static LocalDate before(Instant started) {

@@ -209,6 +209,22 @@ class DataTest {
     }
 
     @Test
+    void whatTheDatabaseRefusedIsForgottenToo() {
+        String customer = "Jürgen \"J\"";
+        byte[] frame = FactWriter.frame(Facts.opened("n", customer));
+        String stored = new String(
+                frame, Frame.OVERHEAD, frame.length - Frame.OVERHEAD, java.nio.charset.StandardCharsets.UTF_8);
+        database.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "INSERT INTO rejected_facts (node, stored, reason, rejected_at) VALUES ('n', ?, '', now())",
+                        stored));
+        erase("Jürgen", NOW);
+        assertThat(rows("SELECT count(*) FROM rejected_facts")).isEqualTo(1);
+        erase(customer, NOW);
+        assertThat(rows("SELECT count(*) FROM rejected_facts")).isZero();
+    }
+
+    @Test
     void onlyTheNameOfAnObservationGivesWay() throws Exception {
         database.jdbi().useHandle(handle -> {
             handle.execute("""
