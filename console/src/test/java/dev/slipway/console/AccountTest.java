@@ -82,7 +82,9 @@ class AccountTest {
             assertThat(signIn(MEL, "guess number " + guess).statusCode()).isEqualTo(401);
         }
         assertThat(signIn(MEL, PASSWORD).statusCode()).isEqualTo(429);
-        assertThat(signIn("other@example.com", PASSWORD).statusCode()).as("not for others").isEqualTo(401);
+        assertThat(signIn("other@example.com", PASSWORD).statusCode())
+                .as("not for others")
+                .isEqualTo(401);
     }
 
     @Test
@@ -93,8 +95,8 @@ class AccountTest {
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.body()).contains("not the present one");
 
-        HttpResponse<String> changed = post(
-                "/account/password", "current=" + encoded(PASSWORD) + "&password=another+good+one", here);
+        HttpResponse<String> changed =
+                post("/account/password", "current=" + encoded(PASSWORD) + "&password=another+good+one", here);
         assertThat(changed.statusCode()).isEqualTo(303);
         assertThat(get("/account", session(changed)).statusCode()).isEqualTo(200);
         assertThat(get("/account", elsewhere).statusCode()).isEqualTo(401);
@@ -114,7 +116,8 @@ class AccountTest {
 
     private String invitation() {
         AccessDesk.Guest guest = new AccessDesk.Guest(MEL, Set.of(Role.OPERATOR));
-        String url = world.desk.access().invitation(guest, Actor.machine()).url().toString();
+        String url =
+                world.desk.access().invitation(guest, Actor.machine()).url().toString();
         assertThat(url).contains("/invitation?link=");
         return url.substring(url.indexOf("link=") + 5);
     }
@@ -128,10 +131,7 @@ class AccountTest {
     }
 
     private static String session(HttpResponse<String> answer) {
-        return answer.headers()
-                .firstValue("set-cookie")
-                .orElseThrow()
-                .replaceAll(Gate.COOKIE + "=([^;]+);.*", "$1");
+        return answer.headers().firstValue("set-cookie").orElseThrow().replaceAll(Gate.COOKIE + "=([^;]+);.*", "$1");
     }
 
     private HttpResponse<String> get(String path, String session) {

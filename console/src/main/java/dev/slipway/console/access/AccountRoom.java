@@ -48,7 +48,10 @@ public final class AccountRoom {
             cookie.set(
                     visit.exchange(),
                     desk.accounts()
-                            .changePassword(visit.who(), visit.form().raw("current"), visit.form().raw("password")));
+                            .changePassword(
+                                    visit.who(),
+                                    visit.form().raw("current"),
+                                    visit.form().raw("password")));
             return new Reply.Redirect("/account");
         } catch (DeskException refused) {
             return page(refused.code().status(), visit, List.of(String.valueOf(refused.getMessage())));

@@ -27,7 +27,8 @@ final class SessionCookie {
 
     /** Behind a proxy that speaks TLS, the browser is to keep it to TLS. */
     private static void put(Exchange exchange, String value, long seconds) {
-        boolean secure = exchange.header("x-forwarded-proto").filter("https"::equals).isPresent();
+        boolean secure =
+                exchange.header("x-forwarded-proto").filter("https"::equals).isPresent();
         exchange.answerHeader("set-cookie", COOKIE.formatted(value, seconds) + (secure ? "; Secure" : ""));
     }
 }

@@ -51,7 +51,8 @@ public final class SignInRoom {
     public record PasswordPage(String person, @Nullable String problem) {}
 
     /** @param problem why the last choice does not do; null at the first one */
-    public record InvitationPage(String link, String person, @Nullable String problem) {}
+    public record InvitationPage(
+            String link, String person, @Nullable String problem) {}
 
     /** Shows the button of a link, or asks for a password. */
     public void page(Exchange exchange) {
@@ -134,13 +135,14 @@ public final class SignInRoom {
     /** Whoever comes first, by the machine's link, is led to where people are added. */
     private void enter(Exchange exchange, SignIn.Pass session) {
         cookie.set(exchange, session);
-        boolean first = Actor.same(session.person(), Actor.MACHINE) && !desk.people().any();
+        boolean first =
+                Actor.same(session.person(), Actor.MACHINE) && !desk.people().any();
         printer.print(exchange, new Reply.Redirect(first ? "/people" : "/"), null);
     }
 
     private boolean blocked(Exchange exchange, String person) {
-        boolean blocks = addresses.blocks(exchange.remoteAddress())
-                || (!person.isEmpty() && people.blocks(Actor.key(person)));
+        boolean blocks =
+                addresses.blocks(exchange.remoteAddress()) || (!person.isEmpty() && people.blocks(Actor.key(person)));
         if (blocks) {
             Message message = new Message(
                     "Too many failures",

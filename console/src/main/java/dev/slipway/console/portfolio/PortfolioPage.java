@@ -34,7 +34,9 @@ public record PortfolioPage(List<SystemView.Head> systems, List<Unclaimed> uncla
 
     /** How many have nobody who stands behind them. */
     public long gaps() {
-        return systems.stream().filter(system -> !system.ownershipGap().isEmpty()).count();
+        return systems.stream()
+                .filter(system -> !system.ownershipGap().isEmpty())
+                .count();
     }
 
     public long calls() {
