@@ -45,6 +45,7 @@ public final class Desk {
     private final Rights rights;
     private final TrafficDesk traffic;
     private final DataDesk data;
+    private final MoneyDesk money;
     private final Parts parts;
     private final Settings settings;
 
@@ -60,6 +61,7 @@ public final class Desk {
         this.drills = new DrillDesk(parts, settings);
         this.traffic = new TrafficDesk(parts, settings);
         this.data = new DataDesk(parts, settings);
+        this.money = new MoneyDesk(parts, settings, systems);
     }
 
     /** The repositories. */
@@ -157,6 +159,11 @@ public final class Desk {
     /** Calls, outcomes, unclaimed traffic. */
     public TrafficDesk traffic() {
         return traffic;
+    }
+
+    /** What systems cost and may cost. */
+    public MoneyDesk money() {
+        return money;
     }
 
     /** What is kept of calls. */

@@ -36,6 +36,7 @@ public final class ControlApi {
         AuditRoutes.add(endpoints, desk.audit());
         TrafficRoutes.add(endpoints, desk.traffic());
         DataRoutes.add(endpoints, desk.data());
+        MoneyRoutes.add(endpoints, desk.money());
         return endpoints
                 .open("/api/openapi.json", document())
                 .open("/schema/system.json", systemSchema)

@@ -30,6 +30,7 @@ public record Event(
         REARM_ASKED,
         REARMED,
         DRILLED,
+        BUDGET,
         KEY_MADE,
         KEY_REVOKED,
         SECRET_SET,

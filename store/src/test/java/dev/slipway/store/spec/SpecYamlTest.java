@@ -41,13 +41,7 @@ class SpecYamlTest {
                 .isEqualTo("Claim \"a\"");
         assertThat(spec.pending())
                 .containsExactlyInAnyOrder(
-                        "purpose.timebox",
-                        "purpose.kill",
-                        "ownership.operators",
-                        "variants.desk",
-                        "review",
-                        "budget",
-                        "value");
+                        "purpose.timebox", "purpose.kill", "ownership.operators", "variants.desk", "review", "value");
     }
 
     @Test
