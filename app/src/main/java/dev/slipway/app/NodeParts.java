@@ -7,6 +7,7 @@ import dev.slipway.gateway.GatewayConfig;
 import dev.slipway.gateway.GatewayParts;
 import dev.slipway.gateway.lease.LeaseKeeper;
 import dev.slipway.gateway.review.ReviewRoom;
+import dev.slipway.store.budget.Budgets;
 import dev.slipway.store.review.Reviews;
 import dev.slipway.store.journal.Journal;
 import dev.slipway.store.journal.Shipper;
@@ -89,6 +90,11 @@ record NodeParts(Gateway gateway, LocalNode local) {
                 secrets::find,
                 ground.config().allowedUpstreams(),
                 leases,
+                new Budgets(ground.database().prompt())
+                        .of(
+                                new Budgets.Run(
+                                        ground.journal().node(), ground.clock().instant()),
+                                ground.clock()),
                 new GatewayParts.Time(
                         UuidCreator::getTimeOrderedEpochFast, ground.clock(), System::nanoTime, new Random()),
                 ReviewRoom.of(new Reviews(ground.database().jdbi())));

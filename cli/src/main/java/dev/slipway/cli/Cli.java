@@ -49,6 +49,8 @@ public final class Cli implements Runnable {
             KeysCommand.class,
             SecretsCommand.class,
             InteractionsCommand.class,
+            CostCommand.class,
+            TransactionsCommand.class,
             OutcomeCommand.class,
             ExportCommand.class,
             EraseCommand.class,

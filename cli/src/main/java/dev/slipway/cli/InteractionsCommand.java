@@ -29,6 +29,9 @@ final class InteractionsCommand extends ServerCommand {
     @Option(names = "--variant", paramLabel = "NAME", description = "Only calls this variant answered.")
     private @Nullable String variant;
 
+    @Option(names = "--transaction", paramLabel = "NAME", description = "Only calls of this transaction.")
+    private @Nullable String transaction;
+
     @Option(
             names = "--status",
             paramLabel = "STATUS",
@@ -47,6 +50,7 @@ final class InteractionsCommand extends ServerCommand {
         put(filters, "system", system);
         put(filters, "customer", customer);
         put(filters, "variant", variant);
+        put(filters, "transaction", transaction);
         put(filters, "status", status);
         filters.put("limit", Integer.toString(limit));
         return api.get("/api/v1/interactions?" + Api.query(filters));

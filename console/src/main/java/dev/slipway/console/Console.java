@@ -4,6 +4,7 @@ import dev.slipway.console.access.AccountRoom;
 import dev.slipway.console.access.SignInRoom;
 import dev.slipway.console.audit.AuditRoom;
 import dev.slipway.console.interaction.InteractionRoom;
+import dev.slipway.console.money.MoneyRoom;
 import dev.slipway.console.page.Form;
 import dev.slipway.console.page.Printer;
 import dev.slipway.console.page.Reply;
@@ -80,6 +81,7 @@ public final class Console {
         get(router, "/search", Permission.LOOK, new SearchRoom(desk)::find);
         get(router, "/systems/{name}", Permission.LOOK, system::page);
         get(router, "/systems/{name}/live", Permission.LOOK, system::live);
+        get(router, "/systems/{name}/transactions", Permission.LOOK, (_, path) -> new MoneyRoom(desk).transactions(path));
         get(router, "/interactions", Permission.LOOK, (visit, _) -> interactions.list(visit));
         get(router, "/interactions/{id}", Permission.LOOK, (_, path) -> interactions.one(path));
         post(router, "/interactions/{id}/bodies", Permission.READ_BODIES, interactions::bodies);

@@ -1,5 +1,6 @@
 package dev.slipway.console;
 
+import dev.slipway.control.MoneyReads;
 import dev.slipway.control.TrafficReads;
 import dev.slipway.control.view.CallSlot;
 import dev.slipway.control.view.Calls;
@@ -31,7 +32,13 @@ final class FakeTraffic implements TrafficReads {
     SystemView.Enrolled enrolled = SystemView.Enrolled.NONE;
     final List<Disagreement> disagreements = new ArrayList<>();
     final List<ShadowField> fields = new ArrayList<>();
+    final FakeMoney money = new FakeMoney();
     volatile boolean broken;
+
+    @Override
+    public MoneyReads money() {
+        return money;
+    }
 
     @Override
     public Map<String, Calls> calls(Instant since) {

@@ -50,6 +50,7 @@ public final class Desk {
     private final TrafficDesk traffic;
     private final DataDesk data;
     private final ReviewDesk reviews;
+    private final MoneyDesk money;
     private final Parts parts;
     private final Settings settings;
 
@@ -68,6 +69,7 @@ public final class Desk {
         this.traffic = new TrafficDesk(parts, settings);
         this.data = new DataDesk(parts, settings);
         this.reviews = new ReviewDesk(parts, settings);
+        this.money = new MoneyDesk(parts, settings, systems);
     }
 
     /** The repositories. */
@@ -177,6 +179,11 @@ public final class Desk {
     /** Calls, outcomes, unclaimed traffic. */
     public TrafficDesk traffic() {
         return traffic;
+    }
+
+    /** What systems cost and may cost. */
+    public MoneyDesk money() {
+        return money;
     }
 
     /** What is kept of calls. */

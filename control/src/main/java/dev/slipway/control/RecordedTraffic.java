@@ -50,6 +50,11 @@ public final class RecordedTraffic implements TrafficReads {
         this.clock = clock;
     }
 
+    @Override
+    public MoneyReads money() {
+        return new RecordedMoney(traffic.costs(), traffic.budgets());
+    }
+
     /** Totals are kept by whole minutes; the one under way is to be in. */
     private Instant until() {
         return clock.instant().plus(Duration.ofMinutes(1));
@@ -134,7 +139,8 @@ public final class RecordedTraffic implements TrafficReads {
                 filter.variant(),
                 status(filter.status()),
                 before(filter.before()),
-                filter.limit()));
+                filter.limit(),
+                filter.transaction()));
         boolean full = calls.size() == filter.limit();
         return new InteractionView.Page(
                 calls.stream().map(RecordedTraffic::line).toList(),

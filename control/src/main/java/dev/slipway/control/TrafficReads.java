@@ -34,6 +34,9 @@ public interface TrafficReads {
     /** What differs in a rollout's shadow run, field by field, beside the incumbent's own noise. */
     List<ShadowField> shadowFields(String system, UUID rollout);
 
+    /** What it cost. */
+    MoneyReads money();
+
     /** Customers seen in a rollout. */
     SystemView.Enrolled enrolled(String system, UUID rollout);
 

@@ -8,6 +8,7 @@ import dev.slipway.gateway.admit.Door;
 import dev.slipway.gateway.admit.Sightings;
 import dev.slipway.gateway.body.Bodies;
 import dev.slipway.gateway.breaker.Breakers;
+import dev.slipway.gateway.budget.Purses;
 import dev.slipway.gateway.exchange.CallStory;
 import dev.slipway.gateway.exchange.Switchboard;
 import dev.slipway.gateway.metrics.GatewayMetrics;
@@ -33,6 +34,7 @@ public final class Gateway implements AutoCloseable {
     private final Compiler compiler;
     private final Switchboard switchboard;
     private final GatewayMetrics metrics;
+    private final Purses purses;
     private final ShadowPool shadows;
     private final LongSupplier nanoTime;
     private final InstantSource clock;
@@ -57,9 +59,10 @@ public final class Gateway implements AutoCloseable {
         switchboard = new Switchboard(Snapshot.compile(initial, compiler));
         Ledger ledger = new Ledger(parts.journal(), time.ids(), time.clock(), nanoTime, metrics);
         Bodies bodies = new Bodies(ledger);
-        shadows = new ShadowPool(config.shadow(), ledger, switchboard, bodies);
+        purses = new Purses(parts.grants(), time.clock(), nanoTime).start();
+        shadows = new ShadowPool(config.shadow(), ledger, switchboard, new ShadowPool.Around(bodies, purses));
         Door door = new Door(new Sightings(parts.journal(), time.ids(), time.clock()));
-        CallStory story = new CallStory(door, switchboard, ledger, shadows, bodies, time.random());
+        CallStory story = new CallStory(door, switchboard, ledger, shadows, bodies, new CallStory.Asking(purses, time.random()));
         hear(initial);
         server = listen(config, router(story, new Desk(door, switchboard, ledger, new Items(people))));
         metrics.gauge("slipway.open.exchanges", server::openExchanges);
@@ -159,6 +162,7 @@ public final class Gateway implements AutoCloseable {
     private void closeParts() {
         shadows.close();
         copies.close();
+        purses.close();
         client.close();
         metrics.close();
     }

@@ -1,5 +1,6 @@
 package dev.slipway.gateway;
 
+import dev.slipway.core.budget.Grants;
 import dev.slipway.core.lease.Leases;
 import dev.slipway.core.price.PriceList;
 import dev.slipway.gateway.review.ReviewRoom;
@@ -20,6 +21,7 @@ import java.util.random.RandomGenerator;
  * @param secrets the value of a named secret; asked at every call, so it must be quick
  * @param allowedUpstreams {@code host:port} of every upstream that may be called
  * @param leases this node's; whoever renews them does so elsewhere
+ * @param grants where this node takes parts of budgets from
  * @param time clocks, ids and chance
  * @param reviews where questions for people are kept
  */
@@ -29,6 +31,7 @@ public record GatewayParts(
         Function<String, Optional<String>> secrets,
         Set<String> allowedUpstreams,
         Leases leases,
+        Grants grants,
         Time time,
         ReviewRoom reviews) {
     public GatewayParts {

@@ -1,6 +1,7 @@
 package dev.slipway.gateway;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.slipway.core.budget.Grants;
 import dev.slipway.core.lease.Answer;
 import dev.slipway.core.lease.LeaseHolder;
 import dev.slipway.core.lease.Leases;
@@ -38,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -68,6 +70,7 @@ final class Rig implements AutoCloseable {
                 name -> Optional.of("secret-" + name),
                 ALLOWED,
                 leases,
+                options.grants().apply(journal),
                 new GatewayParts.Time(
                         UuidCreator::getTimeOrderedEpoch, InstantSource.system(), System::nanoTime, new Random(7)),
                 room);
@@ -77,9 +80,17 @@ final class Rig implements AutoCloseable {
         lease(systems);
     }
 
-    record Options(JournalConfig journal, PriceList prices, ShadowConfig shadow) {
+    record Options(JournalConfig journal, PriceList prices, ShadowConfig shadow, Function<Journal, Grants> grants) {
         static final Options USUAL =
                 new Options(JournalConfig.standard(), new PriceList(List.of()), ShadowConfig.DEFAULT);
+
+        Options(JournalConfig journal, PriceList prices, ShadowConfig shadow) {
+            this(journal, prices, shadow, _ -> new Till());
+        }
+
+        static Options of(Function<Journal, Grants> grants) {
+            return new Options(USUAL.journal(), USUAL.prices(), USUAL.shadow(), grants);
+        }
     }
 
     static Rig start(Path directory, Systems... systems) {

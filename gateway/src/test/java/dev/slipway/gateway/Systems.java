@@ -1,5 +1,6 @@
 package dev.slipway.gateway;
 
+import dev.slipway.core.budget.Budget;
 import dev.slipway.core.data.DataRules;
 import dev.slipway.core.price.Price;
 import dev.slipway.core.rollout.Ramp;
@@ -45,6 +46,7 @@ final class Systems {
     private DataRules data = DataRules.USUAL;
     private boolean stopped;
     private boolean drains;
+    private @Nullable Budget budget;
     private SystemSpec.CustomerSource customer = new SystemSpec.CustomerSource("Slipway-Customer", null);
     private SystemSpec.Contract contract = new SystemSpec.Contract(null, null, 1 << 20, null);
 
@@ -151,6 +153,11 @@ final class Systems {
         return this;
     }
 
+    Systems budget(Budget what) {
+        budget = what;
+        return this;
+    }
+
     SystemState build() {
         SystemSpec spec = new SystemSpec(
                 name,
@@ -175,6 +182,7 @@ final class Systems {
                                 Set.of())
                         : shadowRules,
                 data,
+                budget,
                 Set.of());
         Ramp ramp = candidate == null ? null : new Ramp(ROLLOUT, candidate, share, Share.NONE, shadow);
         return new SystemState(

@@ -21,7 +21,7 @@ public record CallList(InteractionView.Filter filter, InteractionView.Page calls
     }
 
     public boolean filtered() {
-        return Stream.of(filter.system(), filter.customer(), filter.variant(), filter.status())
+        return Stream.of(filter.system(), filter.customer(), filter.variant(), filter.status(), filter.transaction())
                 .anyMatch(choice -> choice != null);
     }
 
@@ -35,6 +35,7 @@ public record CallList(InteractionView.Filter filter, InteractionView.Page calls
         query.put("customer", filter.customer());
         query.put("variant", filter.variant());
         query.put("status", filter.status());
+        query.put("transaction", filter.transaction());
         query.put("before", calls.next());
         return Link.with("/interactions", query);
     }

@@ -38,7 +38,8 @@ public final class InteractionRoom {
                 visit.query("variant").orElse(null),
                 visit.query("status").orElse(null),
                 visit.query("before").orElse(null),
-                LINES);
+                LINES,
+                visit.query("transaction").orElse(null));
         CallList list = new CallList(filter, desk.traffic().interactions(filter));
         return Reply.Page.of("interactions", Place.in(Place.Room.INTERACTIONS, "Interactions"), list);
     }

@@ -5,6 +5,7 @@ import dev.slipway.console.chart.TrafficChart;
 import dev.slipway.console.page.Link;
 import dev.slipway.console.ramp.HeldBack;
 import dev.slipway.console.rollout.Telling;
+import dev.slipway.control.view.CostView;
 import dev.slipway.control.view.InteractionView;
 import dev.slipway.control.view.RolloutView;
 import dev.slipway.control.view.SystemView;
@@ -18,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the page of a system shows.
  *
+ * @param cost of the month under way
  * @param road null when the system names no candidate
  * @param rollout the one judged on evidence; empty when none was begun
  * @param latest the newest calls
  */
 public record SystemPage(
         SystemView view,
+        CostView cost,
         @Nullable Road road,
         TrafficChart chart,
         List<Event> events,

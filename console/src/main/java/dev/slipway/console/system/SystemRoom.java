@@ -52,6 +52,7 @@ public final class SystemRoom {
         InteractionView.Filter newest = new InteractionView.Filter(name, null, null, null, null, CALLS);
         return new SystemPage(
                 view,
+                desk.money().cost(name, null),
                 rollout.filter(one -> !one.over())
                         .map(one -> Road.of(one, spec.rollout().shadowMin() > 0))
                         .orElseGet(() -> road(spec, view.ramp())),

@@ -38,6 +38,7 @@ public final class ControlApi {
         TrafficRoutes.add(endpoints, desk.traffic());
         DataRoutes.add(endpoints, desk.data());
         ReviewRoutes.add(endpoints, desk.reviews());
+        MoneyRoutes.add(endpoints, desk.money());
         return endpoints
                 .open("/api/openapi.json", document())
                 .open("/schema/system.json", systemSchema)

@@ -38,7 +38,8 @@ final class TrafficRoutes {
                 call.query("variant").orElse(null),
                 call.query("status").orElse(null),
                 call.query("before").orElse(null),
-                call.limit(USUAL, MOST));
+                call.limit(USUAL, MOST),
+                call.query("transaction").orElse(null));
     }
 
     private static Outcome outcome(TrafficDesk desk, Call call) {

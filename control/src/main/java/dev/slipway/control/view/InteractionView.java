@@ -82,7 +82,19 @@ public record InteractionView(
             @Nullable String variant,
             @Nullable String status,
             @Nullable String before,
-            int limit) {
+            int limit,
+            @Nullable String transaction) {
+        /** Of whatever transaction. */
+        public Filter(
+                @Nullable String system,
+                @Nullable String customer,
+                @Nullable String variant,
+                @Nullable String status,
+                @Nullable String before,
+                int limit) {
+            this(system, customer, variant, status, before, limit, null);
+        }
+
         public Filter {
             if (limit < 1 || limit > 200) {
                 throw new IllegalArgumentException("limit: " + limit + " (expected: 1 to 200)");

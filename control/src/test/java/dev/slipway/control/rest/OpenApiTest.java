@@ -64,6 +64,8 @@ class OpenApiTest {
         answer("delete", "/api/v1/keys/{id}", key, "");
         answer("get", "/api/v1/secrets", "", "");
         answer("delete", "/api/v1/secrets/{secret}", "upstream", "");
+        answer("get", "/api/v1/systems/{name}/cost", "claims", "");
+        answer("get", "/api/v1/systems/{name}/transactions", "claims", "");
         answer("get", "/api/v1/interactions", "", "");
         answer("get", "/api/v1/interactions/{id}", interaction, "");
         answer("post", "/api/v1/interactions/{id}/outcome", interaction, "{\"label\":\"a\"}");

@@ -1,5 +1,6 @@
 package dev.slipway.control.rest;
 
+import dev.slipway.control.MoneyReads;
 import dev.slipway.control.TrafficReads;
 import dev.slipway.control.view.CallSlot;
 import dev.slipway.control.view.Calls;
@@ -40,6 +41,11 @@ final class SampleTraffic implements TrafficReads {
     @Override
     public List<CallSlot> timeline(String system, Instant since, Duration slot) {
         return List.of(new CallSlot(since, Map.of("rules", 1L), 0));
+    }
+
+    @Override
+    public MoneyReads money() {
+        return new SampleMoney();
     }
 
     @Override

@@ -41,6 +41,18 @@ public record Price(
         return new Money(micros.add(BigInteger.valueOf(perCall)).longValueExact(), currency);
     }
 
+    /** Of the cost of an attempt, what its cached tokens cost, rounded half up; never more than the whole. */
+    public long cached(Usage usage) {
+        return of(new Usage(0, usage.cacheRead(), usage.cacheWrite(), 0)).micros() - perCall;
+    }
+
+    /** The most that so many tokens can cost, whatever class those of the prompt turn out to be of. */
+    public Money most(long prompt, long made) {
+        long dearest = Math.max(input, Math.max(cacheRead, cacheWrite));
+        return new Price(version, currency, dearest, dearest, dearest, output, perCall)
+                .of(new Usage(prompt, 0, 0, made));
+    }
+
     private static BigInteger product(long tokens, long price) {
         return BigInteger.valueOf(tokens).multiply(BigInteger.valueOf(price));
     }

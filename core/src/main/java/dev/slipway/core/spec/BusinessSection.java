@@ -3,21 +3,15 @@ package dev.slipway.core.spec;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** Review, budget and value: checked and kept with the revision, not acted upon by this version. */
+/** Review and value: checked and kept with the revision, not acted upon by this version. */
 final class BusinessSection {
     private BusinessSection() {}
 
     static void check(Fields spec) {
-        spec.pending("", "review", "budget", "value");
+        spec.pending("", "review", "value");
         spec.section("review", "flow").ifPresent(review -> review.need("flow", Format.FILE));
-        spec.section("budget", "monthly", "over").ifPresent(BusinessSection::budget);
         spec.section("value", "baselineMinutes", "rate", "redeployed", "costPerError")
                 .ifPresent(BusinessSection::value);
-    }
-
-    private static void budget(Fields budget) {
-        budget.need("monthly", Format.MONEY);
-        budget.get("over").ifPresent(value -> value.choice("is not a way to go on", List.of("fallback", "refuse")));
     }
 
     private static void value(Fields value) {

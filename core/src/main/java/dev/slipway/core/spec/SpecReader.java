@@ -86,6 +86,7 @@ public final class SpecReader {
                 StoppingSection.read(fields),
                 ShadowSection.read(fields, variants, contract),
                 DataSection.read(fields),
+                BudgetSection.read(fields, variants.variants()).orElse(null),
                 fields.reading().pending());
     }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.core.spec;
 
+import dev.slipway.core.budget.Budget;
 import dev.slipway.core.data.DataRules;
 import dev.slipway.core.price.Money;
 import dev.slipway.core.rollout.Share;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param stopping what a kill does, and what happens when the database is away
  * @param shadow copies for the candidate
  * @param data what is kept of requests and answers
+ * @param budget what it may spend; null when nothing limits it
  * @param pending sections that are accepted and stored but not in force in this version, by key
  */
 public record SystemSpec(
@@ -43,6 +45,7 @@ public record SystemSpec(
         Stopping stopping,
         Shadow shadow,
         DataRules data,
+        @Nullable Budget budget,
         Set<String> pending) {
     public SystemSpec {
         variants = Collections.unmodifiableMap(new LinkedHashMap<>(variants));
@@ -62,7 +65,7 @@ public record SystemSpec(
         return upstreams;
     }
 
-    /** With the usual shadow, and nothing kept of what is said. */
+    /** With the usual shadow, nothing kept of what is said, and no budget. */
     public SystemSpec(
             String name,
             String title,
@@ -94,6 +97,7 @@ public record SystemSpec(
                 stopping,
                 Shadow.usual(contract),
                 DataRules.USUAL,
+                null,
                 pending);
     }
 

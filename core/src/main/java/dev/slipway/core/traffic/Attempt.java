@@ -1,6 +1,7 @@
 package dev.slipway.core.traffic;
 
 import dev.slipway.core.price.Charge;
+import dev.slipway.core.price.Money;
 import dev.slipway.core.price.Usage;
 import java.time.Instant;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id UUID of version 7
  * @param ordinal place among the interaction's attempts, from 0
+ * @param reserved the most it is reckoned to cost, set aside from a budget; null where nothing limits its system
  * @param result how it ended; null while open
  */
 public record Attempt(
@@ -22,8 +24,23 @@ public record Attempt(
         Role role,
         int ordinal,
         Instant startedAt,
+        @Nullable Money reserved,
         @Nullable Result result)
         implements Fact {
+    /** Without a budget. */
+    public Attempt(
+            UUID id,
+            UUID interaction,
+            String node,
+            String system,
+            String variant,
+            Role role,
+            int ordinal,
+            Instant startedAt,
+            @Nullable Result result) {
+        this(id, interaction, node, system, variant, role, ordinal, startedAt, null, result);
+    }
+
     /** Why this variant was asked. */
     public enum Role {
         /** The variant the call was routed to. */
@@ -70,6 +87,11 @@ public record Attempt(
             Charge charge) {}
 
     public Attempt settled(Result newResult) {
-        return new Attempt(id, interaction, node, system, variant, role, ordinal, startedAt, newResult);
+        return new Attempt(id, interaction, node, system, variant, role, ordinal, startedAt, reserved, newResult);
+    }
+
+    /** The same, with what was set aside for it. */
+    public Attempt reserving(@Nullable Money amount) {
+        return new Attempt(id, interaction, node, system, variant, role, ordinal, startedAt, amount, result);
     }
 }

@@ -6,6 +6,9 @@ import dev.slipway.core.traffic.Protocol;
 import dev.slipway.gateway.admit.Call;
 import dev.slipway.gateway.admit.Door;
 import dev.slipway.gateway.body.Bodies;
+import dev.slipway.gateway.budget.Allowance;
+import dev.slipway.gateway.budget.Purses;
+import dev.slipway.gateway.budget.Reservation;
 import dev.slipway.gateway.protocol.Codec;
 import dev.slipway.gateway.protocol.Question;
 import dev.slipway.gateway.protocol.Refusal;
@@ -34,10 +37,23 @@ import org.slf4j.LoggerFactory;
  * @param ledger where everything is recorded
  * @param shadows copies for the candidate
  * @param bodies what was said, where it is kept
- * @param random spreads retries; safe for several threads
+ * @param asking what may be spent, and chance
  */
 public record CallStory(
-        Door door, Switchboard switchboard, Ledger ledger, ShadowPool shadows, Bodies bodies, RandomGenerator random) {
+        Door door,
+        Switchboard switchboard,
+        Ledger ledger,
+        ShadowPool shadows,
+        Bodies bodies,
+        Asking asking) {
+    /**
+     * What attempts need.
+     *
+     * @param purses what may be spent
+     * @param random spreads retries; safe for several threads
+     */
+    public record Asking(Purses purses, RandomGenerator random) {}
+
     private static final Logger LOG = LoggerFactory.getLogger(CallStory.class);
 
     /** @param name the system's name in the path; empty where the body names it */
@@ -110,7 +126,7 @@ public record CallStory(
         while (true) {
             Optional<Target> next = next(call, tries);
             if (next.filter(tries::retries).isPresent()) {
-                await(exchange, tries.pause(random));
+                await(exchange, tries.pause(asking.random()));
                 if (exchange.clientGone()) {
                     entry.settle(CallEnd.leftBeforeAnswer());
                     return Optional.empty();
@@ -120,7 +136,7 @@ public record CallStory(
             if (next.isEmpty()) {
                 return fail(exchange, entry, call, tries.failures());
             }
-            switch (OneAttempt.run(switchboard, exchange, call, entry, next.get())) {
+            switch (attempt(exchange, entry, call, next.get())) {
                 case Verdict.Answered answered -> {
                     return Optional.of(answered);
                 }
@@ -130,6 +146,36 @@ public record CallStory(
                 case Verdict.Next failure -> tries.failed(failure);
             }
         }
+    }
+
+    /** No upstream is called before the most it can cost is set aside. */
+    private Verdict attempt(Exchange exchange, CallEntry entry, Call call, Target target) {
+        return switch (asking.purses().reserve(call, target)) {
+            case Allowance.Given(Reservation reservation, boolean over) -> {
+                if (over) {
+                    exchange.answerHeader(Headers.BUDGET, "over");
+                }
+                yield OneAttempt.run(switchboard, exchange, call, entry, new OneAttempt.Asked(target, reservation));
+            }
+            case Allowance.Refused(String code, String text, boolean tryNext) -> {
+                if (tryNext) {
+                    yield new Verdict.Next(target.name(), code, false);
+                }
+                refuse(exchange, entry, call, Refusal.of(Errors.OVER_BUDGET, code, text));
+                yield new Verdict.Over();
+            }
+        };
+    }
+
+    /** Asking again at once changes nothing, so the official clients are told not to. */
+    private static void refuse(Exchange exchange, CallEntry entry, Call call, Refusal refusal) {
+        if (entry.isOpen()) {
+            entry.settle(CallEnd.refused(refusal.status(), refusal.code()));
+        } else {
+            entry.refuse(refusal.status(), refusal.code());
+        }
+        exchange.answerHeader("x-should-retry", "false");
+        Errors.respond(exchange, call.question().protocol(), refusal);
     }
 
     /** Who is asked next is read from the snapshot in force at that moment, so that a stop counts at once. */
@@ -152,6 +198,10 @@ public record CallStory(
     private Optional<Verdict.Answered> fail(
             Exchange exchange, CallEntry entry, Call call, List<Verdict.Next> failures) {
         Refusal refusal = Errors.nobody(call.plan().system(), failures);
+        if (refusal.status() == Errors.OVER_BUDGET) {
+            refuse(exchange, entry, call, refusal);
+            return Optional.empty();
+        }
         entry.settle(
                 refusal.status() < 500
                         ? CallEnd.refused(refusal.status(), refusal.code())

@@ -6,10 +6,16 @@ import dev.slipway.gateway.protocol.Refusal;
 import dev.slipway.gateway.variant.VariantFailure;
 import dev.slipway.http.Exchange;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Error answers in the form of the caller's protocol. */
 final class Errors {
+    /** What the official clients take for a used-up quota. */
+    static final int OVER_BUDGET = 429;
+
+    private static final Set<String> MONEY = Set.of("over_budget", "price_unknown");
+
     private Errors() {}
 
     static void respond(Exchange exchange, Protocol protocol, Refusal refusal) {
@@ -49,6 +55,13 @@ final class Errors {
         String tried = failures.stream()
                 .map(failure -> failure.variant() + " " + failure.code())
                 .collect(Collectors.joining(", "));
+        if (asked.stream().allMatch(failure -> MONEY.contains(failure.code()))) {
+            return Refusal.of(
+                    OVER_BUDGET,
+                    asked.getFirst().code(),
+                    "system " + system + ": its budget allows no variant to be asked: " + tried
+                            + " (expected: one that the budget has room for, or that costs nothing)");
+        }
         int status = last.code().equals("stopped") || onlyResting(failures) ? 503 : last.timedOut() ? 504 : 502;
         return Refusal.of(
                 status,

@@ -5,6 +5,7 @@ import java.util.Map;
 /** Headers of answers. */
 final class Headers {
     static final String INTERACTION = "Slipway-Interaction";
+    static final String BUDGET = "Slipway-Budget";
     static final String VARIANT = "Slipway-Variant";
 
     private static final Map<String, String> JSON = Map.of("content-type", "application/json");

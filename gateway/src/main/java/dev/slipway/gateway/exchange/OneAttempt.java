@@ -5,6 +5,7 @@ import dev.slipway.core.traffic.Attempt;
 import dev.slipway.core.traffic.Interaction;
 import dev.slipway.gateway.admit.Call;
 import dev.slipway.gateway.breaker.Breaker;
+import dev.slipway.gateway.budget.Reservation;
 import dev.slipway.gateway.protocol.Answer;
 import dev.slipway.gateway.protocol.Codec;
 import dev.slipway.gateway.protocol.Pending;
@@ -35,24 +36,27 @@ final class OneAttempt {
     private final Cancellation cancellation;
     private final Breaker.Pass pass;
 
+    /** Who is to be asked, and what is set aside for it. */
+    record Asked(Target target, Reservation reservation) {}
+
     private OneAttempt(
-            Exchange exchange, Call call, CallEntry entry, Target target, Gate gate, Cancellation cancellation) {
+            Exchange exchange, Call call, CallEntry entry, Asked asked, Gate gate, Cancellation cancellation) {
         this.exchange = exchange;
         this.call = call;
         this.entry = entry;
-        this.target = target;
+        this.target = asked.target();
         this.gate = gate;
         this.cancellation = cancellation;
         // The attempt is in the journal before its upstream hears of it.
-        this.attempt = entry.begin(call, target);
+        this.attempt = entry.begin(call, target, asked.reservation());
         this.pass = target.breaker().enter();
     }
 
-    static Verdict run(Switchboard switchboard, Exchange exchange, Call call, CallEntry entry, Target target) {
+    static Verdict run(Switchboard switchboard, Exchange exchange, Call call, CallEntry entry, Asked asked) {
         Cancellation cancellation = new Cancellation();
-        try (Gate gate = switchboard.open(call, target.name(), cancellation);
+        try (Gate gate = switchboard.open(call, asked.target().name(), cancellation);
                 var _ = exchange.onClientGone(() -> cancellation.cancel(Cancellation.Reason.CLIENT_LEFT))) {
-            return new OneAttempt(exchange, call, entry, target, gate, cancellation).ask();
+            return new OneAttempt(exchange, call, entry, asked, gate, cancellation).ask();
         }
     }
 

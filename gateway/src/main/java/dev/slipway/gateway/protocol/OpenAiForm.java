@@ -29,6 +29,7 @@ public final class OpenAiForm {
             case 401 -> "authentication_error";
             case 403 -> "permission_error";
             case 404 -> "not_found_error";
+            case 429 -> "insufficient_quota";
             default -> status < 500 ? "invalid_request_error" : "server_error";
         };
     }

@@ -8,6 +8,7 @@ import dev.slipway.core.price.Usage;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,8 @@ public final class PriceTag {
     /** What these tokens cost. */
     public Charge charge(Usage usage, boolean estimated, Instant at) {
         return price(at, usage.prompt())
-                .<Charge>map(price -> new Charge.Known(price.of(usage), price.version(), estimated))
+                .<Charge>map(
+                        price -> new Charge.Known(price.of(usage), price.version(), estimated, price.cached(usage)))
                 .orElseGet(this::unknown);
     }
 
@@ -47,6 +49,23 @@ public final class PriceTag {
         return price(at, 0)
                 .<Charge>map(price -> new Charge.Known(Money.zero(price.currency()), price.version(), false))
                 .orElseGet(this::unknown);
+    }
+
+    /**
+     * The most that a call can cost; empty when no price is known.
+     *
+     * @param prompt at least as many tokens as the prompt has
+     * @param made at least as many as are made
+     */
+    public Optional<Money> most(long prompt, long made, Instant at) {
+        PriceList list = prices;
+        if (list == null) {
+            return Optional.ofNullable(own).map(price -> price.most(prompt, made));
+        }
+        return today(list, at).entries().stream()
+                .filter(entry -> entry.above() == 0 || prompt > entry.above())
+                .map(entry -> entry.price().most(prompt, made))
+                .max(Comparator.comparingLong(Money::micros));
     }
 
     /** Whether tokens cost anything, so that missing ones have to be estimated. */
@@ -66,12 +85,16 @@ public final class PriceTag {
         if (list == null) {
             return Optional.ofNullable(own);
         }
+        return today(list, at).forPrompt(prompt);
+    }
+
+    private PriceList today(PriceList list, Instant at) {
         LocalDate date = LocalDate.ofInstant(at, ZoneOffset.UTC);
         Day day = today;
         if (day == null || !day.date().equals(date)) {
             day = new Day(date, list.on(date, model));
             today = day;
         }
-        return day.prices().forPrompt(prompt);
+        return day.prices();
     }
 }

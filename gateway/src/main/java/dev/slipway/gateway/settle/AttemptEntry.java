@@ -1,9 +1,11 @@
 package dev.slipway.gateway.settle;
 
 import dev.slipway.core.price.Charge;
+import dev.slipway.core.price.Money;
 import dev.slipway.core.price.Usage;
 import dev.slipway.core.traffic.Attempt;
 import dev.slipway.core.traffic.ShadowPair;
+import dev.slipway.gateway.budget.Reservation;
 import dev.slipway.gateway.route.PriceTag;
 import java.time.Instant;
 import java.util.UUID;
@@ -18,16 +20,24 @@ public final class AttemptEntry {
     private static final int CHARACTERS_PER_TOKEN = 4;
 
     private final Ledger ledger;
-    private final Attempt open;
+    private Attempt open;
     private final PriceTag price;
     private final long requestCharacters;
     private final long startNanos;
     private boolean opened;
+    private Reservation reservation;
     private @Nullable Long firstTokenMicros;
     private long answerCharacters;
 
     /** @param opened whether its call was not dropped for want of room */
-    AttemptEntry(Ledger ledger, Attempt open, PriceTag price, long requestCharacters, boolean opened) {
+    AttemptEntry(
+            Ledger ledger,
+            Attempt open,
+            PriceTag price,
+            long requestCharacters,
+            boolean opened,
+            Reservation reservation) {
+        this.reservation = reservation;
         this.ledger = ledger;
         this.open = open;
         this.price = price;
@@ -40,9 +50,16 @@ public final class AttemptEntry {
         return open.id();
     }
 
-    /** Appends a copy for the candidate before its upstream is called. */
-    public void begin() {
-        opened = ledger.journal().append(open);
+    /** Appends a copy for the candidate before its upstream is called, with what is set aside for it. */
+    public void begin(Reservation reserved) {
+        reservation = reserved;
+        open = open.reserving(reserved.amount());
+        try {
+            opened = ledger.journal().append(open);
+        } catch (RuntimeException unrecorded) {
+            reserved.cancel();
+            throw unrecorded;
+        }
     }
 
     /** Notes words of the answer; the first ones stop the clock of the first token. */
@@ -57,7 +74,7 @@ public final class AttemptEntry {
     public Attempt ended(AttemptEnd end) {
         Instant now = ledger.clock().instant();
         Usage usage = usage(end, now);
-        return open.settled(new Attempt.Result(
+        return counted(end).settled(new Attempt.Result(
                 end.status(),
                 end.upstreamStatus(),
                 end.errorCode(),
@@ -68,10 +85,28 @@ public final class AttemptEntry {
                 charge(end, usage, now)));
     }
 
+    /** An upstream that did nothing is paid nothing, also where its price is unknown. */
+    private Attempt counted(AttemptEnd end) {
+        Money reserved = open.reserved();
+        return reserved == null || end.worked() ? open : open.reserving(Money.zero(reserved.currency()));
+    }
+
     /** Appends the attempt as it ended, and counts it. */
     public void settle(AttemptEnd end) {
         Attempt settled = ended(end);
         ledger.settle(opened, settled);
+        recorded(settled);
+    }
+
+    /** Its end is in the journal: counts it, and what it cost. */
+    void recorded(Attempt settled) {
+        Attempt.Result result = settled.result();
+        Money counted = settled.reserved();
+        if (counted != null && counted.micros() == 0) {
+            reservation.cancel();
+        } else if (result != null) {
+            reservation.settle(result.charge());
+        }
         ledger.metrics().attempt(settled);
     }
 
@@ -79,7 +114,7 @@ public final class AttemptEntry {
     public void settle(AttemptEnd end, ShadowPair pair) {
         Attempt settled = ended(end);
         ledger.settle(opened, settled, pair);
-        ledger.metrics().attempt(settled);
+        recorded(settled);
         ledger.metrics().pair(pair);
     }
 

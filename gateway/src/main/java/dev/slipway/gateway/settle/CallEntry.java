@@ -6,6 +6,7 @@ import dev.slipway.core.traffic.Attempt;
 import dev.slipway.core.traffic.Interaction;
 import dev.slipway.core.traffic.Protocol;
 import dev.slipway.gateway.admit.Call;
+import dev.slipway.gateway.budget.Reservation;
 import dev.slipway.gateway.protocol.PlainText;
 import dev.slipway.gateway.protocol.Question;
 import dev.slipway.gateway.route.Target;
@@ -60,7 +61,8 @@ public final class CallEntry {
                 attempt(call, target, Attempt.Role.SHADOW),
                 target.price(),
                 call.question().body().length,
-                !dropped);
+                !dropped,
+                Reservation.NONE);
     }
 
     /** The caller is known. */
@@ -101,23 +103,33 @@ public final class CallEntry {
                 .routed(new Interaction.Route(state.revision(), state.specHash(), rollout, call.arm(), assigned));
     }
 
-    /** Appends an attempt before its upstream is called, and the call with the first one. */
-    public AttemptEntry begin(Call call, Target target) {
+    /** Appends an attempt before its upstream is called, with what is set aside for it, and the call with the first one. */
+    public AttemptEntry begin(Call call, Target target, Reservation reserved) {
         boolean assigned = target.name().equals(call.plan().assigned(call.arm()));
         // A retry is asked because an attempt did not answer, like any other variant: evidence rests on the first one.
         boolean first = assigned && !assignedAsked;
         assignedAsked |= assigned;
-        Attempt open = attempt(call, target, first ? Attempt.Role.PRIMARY : Attempt.Role.FALLBACK);
+        Attempt open = attempt(call, target, first ? Attempt.Role.PRIMARY : Attempt.Role.FALLBACK)
+                .reserving(reserved.amount());
+        try {
+            append(open);
+        } catch (RuntimeException unrecorded) {
+            reserved.cancel();
+            throw unrecorded;
+        }
+        AttemptEntry entry =
+                new AttemptEntry(ledger, open, target.price(), call.question().body().length, !dropped, reserved);
+        running = entry;
+        return entry;
+    }
+
+    private void append(Attempt open) {
         if (open.ordinal() == 0) {
             dropped = !ledger.journal().append(interaction, open);
             opened = true;
         } else {
             ledger.journal().append(open);
         }
-        AttemptEntry entry =
-                new AttemptEntry(ledger, open, target.price(), call.question().body().length, !dropped);
-        running = entry;
-        return entry;
     }
 
     private Attempt attempt(Call call, Target target, Attempt.Role role) {
@@ -156,7 +168,7 @@ public final class CallEntry {
         Interaction settled = settled(end);
         ledger.settle(!dropped, settledAttempt, settled);
         over = true;
-        ledger.metrics().attempt(settledAttempt);
+        attempt.recorded(settledAttempt);
         ledger.metrics().call(settled);
     }
 

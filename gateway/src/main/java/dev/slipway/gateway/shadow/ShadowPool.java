@@ -9,6 +9,8 @@ import dev.slipway.core.traffic.Body;
 import dev.slipway.core.traffic.ShadowPair;
 import dev.slipway.gateway.admit.Call;
 import dev.slipway.gateway.body.Bodies;
+import dev.slipway.gateway.budget.Allowance;
+import dev.slipway.gateway.budget.Purses;
 import dev.slipway.gateway.protocol.Answer;
 import dev.slipway.gateway.protocol.Refusal;
 import dev.slipway.gateway.route.CandidatePermit;
@@ -67,14 +69,24 @@ public final class ShadowPool implements AutoCloseable {
     private final Ledger ledger;
     private final CandidatePermit permit;
     private final Bodies bodies;
+    private final Purses purses;
     private final ThreadPoolExecutor workers;
     private final ScheduledExecutorService deadlines;
     private final Set<Cancellation> running = ConcurrentHashMap.newKeySet();
     private final AtomicLong held = new AtomicLong();
     private final DailyLimit today = new DailyLimit();
 
-    public ShadowPool(ShadowConfig config, Ledger ledger, CandidatePermit permit, Bodies bodies) {
-        this.bodies = bodies;
+    /**
+     * What copies meet.
+     *
+     * @param bodies what was said, where it is kept
+     * @param purses what may be spent
+     */
+    public record Around(Bodies bodies, Purses purses) {}
+
+    public ShadowPool(ShadowConfig config, Ledger ledger, CandidatePermit permit, Around around) {
+        this.bodies = around.bodies();
+        this.purses = around.purses();
         this.config = config;
         this.ledger = ledger;
         this.permit = permit;
@@ -155,13 +167,24 @@ public final class ShadowPool implements AutoCloseable {
         try {
             Call call = copy.of().call();
             if (permit.mayBegin(call.plan().system(), copy.target().name(), call.customer())) {
-                record(() -> {
-                    copy.attempt().begin();
-                    ask(copy);
-                });
+                record(() -> afford(copy));
             }
         } finally {
             held.addAndGet(-copy.of().bytes());
+        }
+    }
+
+    private void afford(Copy copy) {
+        Call call = copy.of().call();
+        switch (purses.reserveShadow(call, copy.target())) {
+            case Allowance.Given given -> {
+                copy.attempt().begin(given.reservation());
+                ask(copy);
+            }
+            case Allowance.Refused refused -> {
+                copy.attempt().settle(AttemptEnd.dropped(refused.code()));
+                ledger.metrics().shadowDropped(call.plan().system(), refused.code());
+            }
         }
     }
 

@@ -34,6 +34,7 @@ public record Event(
         WAIVER_ASKED,
         WAIVED,
         DECIDED,
+        BUDGET,
         KEY_MADE,
         KEY_REVOKED,
         SECRET_SET,

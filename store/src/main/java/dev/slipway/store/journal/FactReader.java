@@ -86,6 +86,7 @@ final class FactReader {
     }
 
     private static Attempt attempt(StoredFact json) {
+        StoredFact reserved = json.optionalObject("reserved");
         StoredFact result = json.optionalObject("result");
         return new Attempt(
                 uuid(json, "id"),
@@ -96,6 +97,7 @@ final class FactReader {
                 Attempt.Role.valueOf(json.text("role")),
                 Math.toIntExact(json.number("ordinal")),
                 instant(json, "at"),
+                reserved == null ? null : new Money(reserved.number("micros"), reserved.text("currency")),
                 result == null ? null : attemptResult(result));
     }
 
@@ -123,7 +125,8 @@ final class FactReader {
             return new Charge.Unknown(unknown);
         }
         Money amount = new Money(json.number("micros"), json.text("currency"));
-        return new Charge.Known(amount, json.text("price"), json.flag("estimated"));
+        Long cached = json.optionalNumber("cached");
+        return new Charge.Known(amount, json.text("price"), json.flag("estimated"), cached == null ? 0 : cached);
     }
 
     private static Outcome outcome(StoredFact json) {

@@ -1,6 +1,7 @@
 package dev.slipway.store.journal;
 
 import dev.slipway.core.price.Charge;
+import dev.slipway.core.price.Money;
 import dev.slipway.core.price.Usage;
 import dev.slipway.core.traffic.Attempt;
 import dev.slipway.core.traffic.Body;
@@ -131,6 +132,13 @@ final class FactWriter {
         put(json, "role", attempt.role().name());
         json.writeNumberProperty("ordinal", attempt.ordinal());
         put(json, "at", attempt.startedAt());
+        Money reserved = attempt.reserved();
+        if (reserved != null) {
+            json.writeObjectPropertyStart("reserved");
+            json.writeNumberProperty("micros", reserved.micros());
+            put(json, "currency", reserved.currency());
+            json.writeEndObject();
+        }
         Attempt.Result result = attempt.result();
         if (result != null) {
             result(json, result);
@@ -171,6 +179,7 @@ final class FactWriter {
                 put(json, "currency", known.amount().currency());
                 put(json, "price", known.priceVersion());
                 json.writeBooleanProperty("estimated", known.estimated());
+                put(json, "cached", known.cachedMicros() == 0 ? null : known.cachedMicros());
             }
             case Charge.Unknown unknown -> put(json, "unknown", unknown.reason());
         }

@@ -1,8 +1,10 @@
 package dev.slipway.store.journal;
 
 import dev.slipway.core.price.Charge;
+import dev.slipway.core.price.Money;
 import dev.slipway.core.price.Usage;
 import dev.slipway.core.traffic.Attempt;
+import dev.slipway.core.traffic.CostLine;
 import dev.slipway.core.traffic.Interaction;
 import dev.slipway.store.traffic.LatencySketch;
 import java.time.Instant;
@@ -37,6 +39,20 @@ final class Rollup {
         }
     }
 
+    /** Attempts whose cost was for the same; {@code currency} is empty where no amount can be given. */
+    record CostKey(String system, Instant minute, String variant, CostLine line, boolean estimated, String currency) {}
+
+    /** @param cached of the amount, what cached tokens cost */
+    record Cost(long attempts, long micros, long cached) {
+        Cost plus(Cost other) {
+            return new Cost(
+                    Math.addExact(attempts, other.attempts),
+                    Math.addExact(micros, other.micros),
+                    Math.addExact(cached, other.cached));
+        }
+    }
+
+    final Map<CostKey, Cost> costs = new HashMap<>();
     final Map<Key, Cell> cells = new HashMap<>();
     final Map<CallKey, Long> calls = new HashMap<>();
 
@@ -59,6 +75,30 @@ final class Rollup {
                 cell.costs.merge(known.amount().currency(), known.amount().micros(), Math::addExact);
             case Charge.Unknown unknown -> cell.unpriced++;
         }
+        if (result.status() != Attempt.Status.DROPPED) {
+            addCost(attempt, CostLine.of(attempt.role(), result.status(), attempt.ordinal()), result.charge());
+        }
+    }
+
+    private void addCost(Attempt attempt, CostLine line, Charge charge) {
+        switch (charge) {
+            case Charge.Known(Money amount, String _, boolean estimated, long cached) ->
+                costs.merge(
+                        new CostKey(
+                                attempt.system(),
+                                minute(attempt.startedAt()),
+                                attempt.variant(),
+                                line,
+                                estimated,
+                                amount.currency()),
+                        new Cost(1, amount.micros(), cached),
+                        Cost::plus);
+            case Charge.Unknown _ ->
+                costs.merge(
+                        new CostKey(attempt.system(), minute(attempt.startedAt()), attempt.variant(), line, false, ""),
+                        new Cost(1, 0, 0),
+                        Cost::plus);
+        }
     }
 
     /** An attempt that nobody saw end; what it cost is unknown. */
@@ -66,6 +106,8 @@ final class Rollup {
         Cell cell = cell(system, startedAt, variant, role);
         cell.add(Attempt.Status.INTERRUPTED);
         cell.unpriced++;
+        CostLine line = CostLine.of(role, Attempt.Status.INTERRUPTED, 0);
+        costs.merge(new CostKey(system, minute(startedAt), variant, line, false, ""), new Cost(1, 0, 0), Cost::plus);
     }
 
     void addCall(String system, Instant receivedAt, Interaction.Status status, String answeredBy) {

@@ -30,6 +30,13 @@ final class RollupTables {
             INSERT INTO cost_minute AS t VALUES (:system, :minute, :variant, :role, :node, :currency, :micros)
             ON CONFLICT (system, minute, variant, role, node, currency) DO UPDATE SET micros = t.micros + excluded.micros
             """;
+    private static final String ADD_LINE = """
+            INSERT INTO cost_line_minute AS t VALUES (:system, :minute, :variant, :line, :estimated, :currency, :node, :attempts,
+                :micros, :cached)
+            ON CONFLICT (system, minute, variant, line, estimated, currency, node) DO UPDATE SET
+                attempts = t.attempts + excluded.attempts, micros = t.micros + excluded.micros,
+                cached_micros = t.cached_micros + excluded.cached_micros
+            """;
     private static final String ADD_CALLS = """
             INSERT INTO interaction_minute AS t VALUES (:system, :minute, :status, :answeredBy, :node, :calls)
             ON CONFLICT (system, minute, status, answered_by, node) DO UPDATE SET calls = t.calls + excluded.calls
@@ -46,6 +53,7 @@ final class RollupTables {
             mergeSketches(handle, node, rollup.cells);
             addTraffic(handle, node, rollup.cells);
             addCosts(handle, node, rollup.cells);
+            addLines(handle, node, rollup.costs);
         }
         if (!rollup.calls.isEmpty()) {
             addCalls(handle, node, rollup.calls);
@@ -135,6 +143,25 @@ final class RollupTables {
                 bindKey(batch, node, key);
                 batch.bind("currency", currency).bind("micros", micros).add();
             }));
+            if (batch.size() > 0) {
+                batch.execute();
+            }
+        }
+    }
+
+    private static void addLines(Handle handle, String node, Map<Rollup.CostKey, Rollup.Cost> costs) {
+        try (PreparedBatch batch = handle.prepareBatch(ADD_LINE)) {
+            costs.forEach((key, cost) -> batch.bind("system", key.system())
+                    .bind("minute", key.minute())
+                    .bind("variant", key.variant())
+                    .bind("line", key.line().name())
+                    .bind("estimated", key.estimated())
+                    .bind("currency", key.currency())
+                    .bind("node", node)
+                    .bind("attempts", cost.attempts())
+                    .bind("micros", cost.micros())
+                    .bind("cached", cost.cached())
+                    .add());
             if (batch.size() > 0) {
                 batch.execute();
             }

@@ -1,6 +1,7 @@
 package dev.slipway.store.journal;
 
 import dev.slipway.core.price.Charge;
+import dev.slipway.core.price.Money;
 import dev.slipway.core.price.Usage;
 import dev.slipway.core.traffic.Attempt;
 import dev.slipway.core.traffic.Body;
@@ -84,6 +85,7 @@ final class Staging {
         Usage usage = result == null ? null : result.usage();
         Charge charge = result == null ? null : result.charge();
         Charge.Known known = charge instanceof Charge.Known one ? one : null;
+        Money reserved = attempt.reserved();
         rows.row(
                 Days.instant(attempt.interaction()),
                 attempt.id(),
@@ -108,7 +110,10 @@ final class Staging {
                 known == null ? null : known.amount().currency(),
                 known == null ? null : known.priceVersion(),
                 known == null ? null : known.estimated(),
-                charge instanceof Charge.Unknown unknown ? unknown.reason() : null);
+                charge instanceof Charge.Unknown unknown ? unknown.reason() : null,
+                reserved == null ? null : reserved.micros(),
+                reserved == null ? null : reserved.currency(),
+                known == null ? null : known.cachedMicros());
     }
 
     private static void add(CopyRows rows, Outcome outcome) {

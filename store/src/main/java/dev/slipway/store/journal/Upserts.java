@@ -5,6 +5,7 @@ import dev.slipway.core.traffic.Attempt;
 import dev.slipway.core.traffic.Fact;
 import dev.slipway.core.traffic.Interaction;
 import dev.slipway.core.traffic.Sighting;
+import dev.slipway.store.budget.Spending;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +72,7 @@ final class Upserts {
             UPDATE attempt SET status = 'INTERRUPTED', ended_at = :at, latency_micros = 0,
                 unpriced = 'the node died while it was open'
             WHERE node = :node AND status IS NULL AND started_at < :at
-            RETURNING system, started_at, variant, role
+            RETURNING system, started_at, variant, role, at, interaction, reserved_micros, reserved_currency
             """;
     private static final String INTERRUPT_CALLS = """
             UPDATE interaction SET status = 'INTERRUPTED', ended_at = :at, http_status = 0, latency_micros = 0,
@@ -84,8 +85,9 @@ final class Upserts {
 
     static Rollup run(Handle handle, Changes changes) {
         Rollup rollup = new Rollup();
+        Spending spending = new Spending();
         for (Fact.NodeStarted started : changes.starts) {
-            interrupt(handle, started, rollup);
+            interrupt(handle, started, rollup, spending);
         }
         if (!changes.interactions.isEmpty()) {
             Erased.rename(handle);
@@ -95,7 +97,10 @@ final class Upserts {
             }
         }
         if (!changes.attempts.isEmpty()) {
-            settled(handle, ATTEMPTS, changes.attempts).forEach(rollup::add);
+            settled(handle, ATTEMPTS, changes.attempts).forEach(attempt -> {
+                rollup.add(attempt);
+                spending.add(Days.instant(attempt.interaction()), attempt);
+            });
         }
         if (!changes.outcomes.isEmpty()) {
             handle.execute(OUTCOMES);
@@ -107,6 +112,7 @@ final class Upserts {
             handle.execute(Erased.BODIES);
         }
         changes.sightings.forEach(sighting -> sight(handle, sighting));
+        spending.book(handle);
         return rollup;
     }
 
@@ -136,7 +142,7 @@ final class Upserts {
         }
     }
 
-    private static void interrupt(Handle handle, Fact.NodeStarted started, Rollup rollup) {
+    private static void interrupt(Handle handle, Fact.NodeStarted started, Rollup rollup, Spending spending) {
         try (Query query = handle.createQuery(INTERRUPT_ATTEMPTS)) {
             query.bind("node", started.node())
                     .bind("at", started.at())
@@ -146,6 +152,7 @@ final class Upserts {
                                 row.getTimestamp("started_at").toInstant(),
                                 row.getString("variant"),
                                 Attempt.Role.valueOf(row.getString("role")));
+                        spending.addInterrupted(row, started.node());
                         return 1;
                     })
                     .list();
@@ -163,5 +170,6 @@ final class Upserts {
                     })
                     .list();
         }
+        Spending.release(handle, started);
     }
 }

@@ -17,7 +17,8 @@ public record CallFilter(
         @Nullable String answeredBy,
         @Nullable Status status,
         @Nullable UUID before,
-        int limit) {
+        int limit,
+        @Nullable String transaction) {
     private static final int MOST = 1_000;
 
     public CallFilter {
@@ -29,11 +30,22 @@ public record CallFilter(
         }
     }
 
+    /** Of whatever transaction. */
+    public CallFilter(
+            @Nullable String system,
+            @Nullable String customer,
+            @Nullable String answeredBy,
+            @Nullable Status status,
+            @Nullable UUID before,
+            int limit) {
+        this(system, customer, answeredBy, status, before, limit, null);
+    }
+
     public static CallFilter newest(int limit) {
         return new CallFilter(null, null, null, null, null, limit);
     }
 
     public CallFilter ofSystem(String name) {
-        return new CallFilter(name, customer, answeredBy, status, before, limit);
+        return new CallFilter(name, customer, answeredBy, status, before, limit, transaction);
     }
 }

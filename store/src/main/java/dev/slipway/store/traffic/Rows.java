@@ -80,7 +80,13 @@ final class Rows {
                 Attempt.Role.valueOf(row.getString("role")),
                 row.getInt("ordinal"),
                 instant(row, "started_at"),
+                reserved(row),
                 attemptResult(row));
+    }
+
+    private static @Nullable Money reserved(ResultSet row) throws SQLException {
+        String currency = optional(row, "reserved_currency");
+        return currency == null ? null : new Money(row.getLong("reserved_micros"), currency);
     }
 
     private static Attempt.@Nullable Result attemptResult(ResultSet row) throws SQLException {
@@ -116,7 +122,8 @@ final class Rows {
                 : new Charge.Known(
                         new Money(row.getLong("cost_micros"), row.getString("currency")),
                         row.getString("price_version"),
-                        row.getBoolean("estimated"));
+                        row.getBoolean("estimated"),
+                        row.getLong("cached_micros"));
     }
 
     static Outcome outcome(ResultSet row) throws SQLException {

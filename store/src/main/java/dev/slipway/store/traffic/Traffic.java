@@ -5,6 +5,7 @@ import dev.slipway.core.traffic.Attempt;
 import dev.slipway.core.traffic.Interaction;
 import dev.slipway.core.traffic.Outcome;
 import dev.slipway.core.traffic.Sighting;
+import dev.slipway.store.budget.Budgets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -37,6 +38,16 @@ public final class Traffic {
         this.jdbi = jdbi;
     }
 
+    /** What it cost, in the same database. */
+    public Costs costs() {
+        return new Costs(jdbi);
+    }
+
+    /** What it may cost, in the same database. */
+    public Budgets budgets() {
+        return new Budgets(jdbi);
+    }
+
     /** A page of calls, newest first. */
     public List<Call> list(CallFilter filter) {
         StringBuilder sql = new StringBuilder("SELECT * FROM interaction WHERE true");
@@ -44,6 +55,7 @@ public final class Traffic {
         restrict(sql, values, "system", filter.system());
         restrict(sql, values, "customer", filter.customer());
         restrict(sql, values, "answered_by", filter.answeredBy());
+        restrict(sql, values, "transaction", filter.transaction());
         Interaction.Status status = filter.status();
         restrict(sql, values, "status", status == null ? null : status.name());
         UUID before = filter.before();

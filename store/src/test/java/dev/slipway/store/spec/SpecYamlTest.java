@@ -41,7 +41,7 @@ class SpecYamlTest {
                 .isEqualTo("Claim \"a\"");
         assertThat(spec.pending())
                 .containsExactlyInAnyOrder(
-                        "purpose.kill", "ownership.operators", "review", "budget", "value");
+                        "purpose.kill", "ownership.operators", "review", "value");
     }
 
     @Test

@@ -1,0 +1,106 @@
+package dev.slipway.gateway.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.core.price.Price;
+import dev.slipway.core.price.Usage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+
+/** An answer costs the same streamed in whatever pieces as it costs plain, and no token is charged in two classes. */
+class StreamedCostTest {
+    private static final int ANSWERS_PER_SEED = 50;
+
+    /** What an upstream counted; cached tokens are part of the prompt, as this protocol has it. */
+    private record Counted(long prompt, long read, long written, long completion) {
+        static Counted random(Random random) {
+            long prompt = random.nextLong(200_000);
+            long read = random.nextLong(prompt + 1);
+            long written = random.nextLong(prompt - read + 1);
+            return new Counted(prompt, read, written, random.nextLong(50_000));
+        }
+
+        String json() {
+            return "\"usage\":{\"prompt_tokens\":" + prompt + ",\"completion_tokens\":" + completion
+                    + ",\"total_tokens\":"
+                    + (prompt + completion) + ",\"prompt_tokens_details\":{\"cached_tokens\":" + read
+                    + ",\"cache_write_tokens\":" + written + "},\"unknown\":[{}]}";
+        }
+    }
+
+    private static Price price(Random random) {
+        return new Price(
+                "p",
+                "EUR",
+                random.nextLong(100_000_000),
+                random.nextLong(100_000_000),
+                random.nextLong(100_000_000),
+                random.nextLong(100_000_000),
+                random.nextLong(1_000));
+    }
+
+    @RepeatedTest(4)
+    void streamedAndPlain(RepetitionInfo seed) {
+        Random random = new Random(seed.getCurrentRepetition());
+        for (int i = 0; i < ANSWERS_PER_SEED; i++) {
+            Counted counted = Counted.random(random);
+            Price price = price(random);
+            Usage plain = plain(counted);
+            Usage streamed = streamed(counted, random);
+            assertThat(streamed).isEqualTo(plain);
+            assertThat(price.of(streamed)).isEqualTo(price.of(plain));
+            assertThat(plain.prompt())
+                    .as("every token of the prompt in one class")
+                    .isEqualTo(counted.prompt());
+            assertThat(plain.cacheRead()).isEqualTo(counted.read());
+            assertThat(plain.cacheWrite()).isEqualTo(counted.written());
+            assertThat(price.cached(plain)).isBetween(0L, price.of(plain).micros());
+            assertThat(price.of(plain).micros())
+                    .isLessThanOrEqualTo(
+                            price.most(counted.prompt(), counted.completion()).micros());
+        }
+    }
+
+    private static Usage plain(Counted counted) {
+        Usage usage = ChatScan.of("{\"choices\":[{\"message\":{\"role\":\"assistant\",\"content\":\"x\"},"
+                        + "\"finish_reason\":\"stop\"}]," + counted.json() + "}")
+                .usage();
+        assertThat(usage).isNotNull();
+        return usage == null ? Usage.NONE : usage;
+    }
+
+    /** The usage in an event of its own, with the last words, or growing with every event, as servers do; the last one counts. */
+    private static Usage streamed(Counted counted, Random random) {
+        List<String> events = new ArrayList<>();
+        int pieces = 1 + random.nextInt(5);
+        boolean growing = random.nextBoolean();
+        for (int i = 0; i < pieces; i++) {
+            String partial = growing
+                    ? "," + new Counted(counted.prompt(), counted.read(), counted.written(), i).json()
+                    : ",\"usage\":null";
+            events.add("{\"choices\":[{\"delta\":{\"content\":\"x\"}}]" + partial + "}");
+        }
+        if (random.nextBoolean()) {
+            events.add("{\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]," + counted.json() + "}");
+        } else {
+            events.add("{\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}");
+            events.add("{\"choices\":[]," + counted.json() + "}");
+        }
+        Usage last = Usage.NONE;
+        for (String event : events) {
+            Usage usage = ChatScan.of(event).usage();
+            last = usage == null ? last : usage;
+        }
+        return last;
+    }
+
+    @Test
+    void moreCachedThanPromptIsNotChargedTwice() {
+        Usage usage = plain(new Counted(10, 25, 5, 1));
+        assertThat(usage).isEqualTo(new Usage(0, 10, 0, 1));
+    }
+}
