@@ -17,7 +17,7 @@ final class OutputBound {
     private OutputBound() {}
 
     static long of(Question question) {
-        return question.chat() == null ? USUAL : of(question.body());
+        return question.request() == null ? USUAL : of(question.body());
     }
 
     static long of(byte[] body) {
