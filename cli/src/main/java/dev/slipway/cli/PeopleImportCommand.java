@@ -15,8 +15,9 @@ import tools.jackson.databind.JsonNode;
 
 @Command(
         name = "import",
-        description = "Take people over from a file: comma-separated values with a column email, or Backstage entities (.yaml)."
-                + " Shows the difference first.",
+        description =
+                "Take people over from a file: comma-separated values with a column email, or Backstage entities (.yaml)."
+                        + " Shows the difference first.",
         footer = {"", "Example: slipway people import people.csv --dry-run"})
 final class PeopleImportCommand extends ServerCommand {
     private static final int MOST_NAMED = 20;

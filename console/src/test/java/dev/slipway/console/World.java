@@ -5,6 +5,7 @@ import dev.slipway.control.Desk;
 import dev.slipway.control.GatewayNodes;
 import dev.slipway.control.StatePublisher;
 import dev.slipway.control.UpstreamAllowList;
+import dev.slipway.control.rest.ControlApi;
 import dev.slipway.control.rest.Gate;
 import dev.slipway.control.view.NodeReport;
 import dev.slipway.control.view.VersionView;
@@ -12,6 +13,7 @@ import dev.slipway.core.person.Actor;
 import dev.slipway.core.person.Role;
 import dev.slipway.core.rollout.Share;
 import dev.slipway.core.spec.SpecFiles;
+import dev.slipway.http.Handler;
 import dev.slipway.http.WebServer;
 import dev.slipway.http.WebServerConfig;
 import dev.slipway.store.access.Accounts;
@@ -96,9 +98,12 @@ final class World implements AutoCloseable {
                         this::url,
                         new VersionView("test", "1", "25", "18", "node-1")));
         gate = new Gate(desk, Clock.systemUTC());
+        // As the server does it: pages call the API of their own origin.
+        Handler pages = Console.routes(desk, gate, Clock.systemUTC(), ZoneOffset.UTC);
+        Handler api = ControlApi.routes(desk, gate, new byte[0]);
         server = WebServer.start(
                 WebServerConfig.defaults("console", "127.0.0.1", 0),
-                Console.routes(desk, gate, Clock.systemUTC(), ZoneOffset.UTC));
+                exchange -> (exchange.path().startsWith("/api/") ? api : pages).handle(exchange));
         session = session(PERSON, Role.OPERATOR);
     }
 

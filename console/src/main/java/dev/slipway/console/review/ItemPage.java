@@ -66,11 +66,14 @@ public record ItemPage(
 
     /** What was decided before, in one line; its changes follow. */
     public Optional<String> decided() {
-        return Optional.ofNullable(before).map(ItemView::own).map(ItemView.Own::decision).map(decision -> {
-            String reason = decision.reason();
-            JsonNode answer = decision.answer();
-            return decision.verdict() + (reason != null ? ": " + reason : answer == null ? "" : " " + answer);
-        });
+        return Optional.ofNullable(before)
+                .map(ItemView::own)
+                .map(ItemView.Own::decision)
+                .map(decision -> {
+                    String reason = decision.reason();
+                    JsonNode answer = decision.answer();
+                    return decision.verdict() + (reason != null ? ": " + reason : answer == null ? "" : " " + answer);
+                });
     }
 
     public List<ItemView.Change> changes() {

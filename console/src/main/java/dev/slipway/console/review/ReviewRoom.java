@@ -98,7 +98,8 @@ public final class ReviewRoom {
                 form.field("label").orElse(null),
                 form.field("verdict").isPresent() ? null : answer(form),
                 new ReviewDesk.Words(
-                        form.field("reason").orElse(NO_ANSWER), form.field("comment").orElse(null)),
+                        form.field("reason").orElse(NO_ANSWER),
+                        form.field("comment").orElse(null)),
                 active(form));
         return onwards(visit, path, id, () -> desk.decide(id, claim(visit), deciding));
     }
@@ -144,9 +145,11 @@ public final class ReviewRoom {
 
     private Reply page(int status, ItemView item, Visit visit, @Nullable String written, List<String> problems) {
         String queue = item.where().queue();
-        Place place = new Place("Item of " + queue, Place.Room.REVIEWS, item.where().system());
+        Place place =
+                new Place("Item of " + queue, Place.Room.REVIEWS, item.where().system());
         QueueView state = desk.queue(queue, visit.person());
-        return new Reply.Page(status, "reviewItem", place, new ItemPage(item, state, undoable(visit), written, problems));
+        return new Reply.Page(
+                status, "reviewItem", place, new ItemPage(item, state, undoable(visit), written, problems));
     }
 
     /** What this person decided a moment ago. */
@@ -160,12 +163,17 @@ public final class ReviewRoom {
     }
 
     private static Claim claim(Visit visit) {
-        String text = visit.form().field("revision").filter(it -> it.matches("\\d{1,18}")).orElse("-1");
+        String text = visit.form()
+                .field("revision")
+                .filter(it -> it.matches("\\d{1,18}"))
+                .orElse("-1");
         return new Claim(visit.person(), Long.parseLong(text));
     }
 
     private static Duration active(Form form) {
-        String text = form.field("active").filter(it -> it.matches("\\d{1,7}(\\.\\d{1,3})?")).orElse("0");
+        String text = form.field("active")
+                .filter(it -> it.matches("\\d{1,7}(\\.\\d{1,3})?"))
+                .orElse("0");
         return Duration.ofMillis(Math.round(Double.parseDouble(text) * MILLIS));
     }
 

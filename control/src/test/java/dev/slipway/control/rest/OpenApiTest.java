@@ -140,7 +140,7 @@ class OpenApiTest {
         answer("post", items + "/take", id, "");
         answer("post", items + "/return", id, "{\"revision\":4}");
         answer("post", items + "/take", id, "");
-        answer("post", items + "/decide", id, "{\"revision\":5,\"verdict\":\"answer\",\"answer\":{\"label\":\"x\"}}");
+        answer("post", items + "/decide", id, "{\"revision\":6,\"verdict\":\"answer\",\"answer\":{\"label\":\"x\"}}");
         answer("post", items + "/undo", id, "");
         answer("get", items, id, "");
         answer("post", "/api/v1/queues/{queue}/next", "empty", "");
