@@ -43,7 +43,7 @@ class ReadinessPageTest {
     void showsEvidenceWaiversAndDecisionsWithTheirAuthors() {
         play(world);
         assertThat(ok("/systems/" + NAME + "/readiness"))
-                .contains("passed", "drilled just now, rehearsed by kim@example.com")
+                .contains("passed", "<small>drilled ", ", rehearsed by kim@example.com</small>")
                 .contains("passed, on somebody's word")
                 .contains("lee@example.com asked kim@example.com to let SUC3 go", "slipway waive " + NAME + " SUC3")
                 .contains("waived", "Waived by kim@example.com, as lee@example.com asked: no audit log yet")

@@ -89,11 +89,14 @@ public final class MoneyDesk {
     /** A budget nobody has drawn on yet stands here too, unspent, while its month is under way. */
     private List<CostView.BudgetLine> budgets(String system, YearMonth span, @Nullable Budget budget) {
         LocalDate month = span.atDay(1);
-        List<CostView.BudgetLine> lines = new ArrayList<>(parts.traffic().money().budgets(system, month, BUDGETS).stream()
-                .map(one -> line(one, month, budget))
-                .toList());
+        List<CostView.BudgetLine> lines =
+                new ArrayList<>(parts.traffic().money().budgets(system, month, BUDGETS).stream()
+                        .map(one -> line(one, month, budget))
+                        .toList());
         boolean now = month.equals(Account.month(settings.now()));
-        if (budget != null && now && lines.stream().noneMatch(line -> line.scope().equals("system"))) {
+        if (budget != null
+                && now
+                && lines.stream().noneMatch(line -> line.scope().equals("system"))) {
             Money none = Money.zero(budget.monthly().currency());
             lines.addFirst(new CostView.BudgetLine("system", null, budget.monthly(), none, none));
         }
@@ -131,8 +134,8 @@ public final class MoneyDesk {
                                 millis(latency.p50()), millis(latency.p95()), millis(latency.p99())))
                         .orElse(null),
                 totals.cost().stream()
-                        .map(cost -> new TransactionsView.CostQuantiles(
-                                cost.mean(), cost.p50(), cost.p95(), cost.p99()))
+                        .map(cost ->
+                                new TransactionsView.CostQuantiles(cost.mean(), cost.p50(), cost.p95(), cost.p99()))
                         .toList(),
                 totals.unpriced(),
                 parts.traffic().money().transactions(system, since, until, limit).stream()

@@ -62,7 +62,8 @@ public final class Gateway implements AutoCloseable {
         purses = new Purses(parts.grants(), time.clock(), nanoTime).start();
         shadows = new ShadowPool(config.shadow(), ledger, switchboard, new ShadowPool.Around(bodies, purses));
         Door door = new Door(new Sightings(parts.journal(), time.ids(), time.clock()));
-        CallStory story = new CallStory(door, switchboard, ledger, shadows, bodies, new CallStory.Asking(purses, time.random()));
+        CallStory story =
+                new CallStory(door, switchboard, ledger, shadows, bodies, new CallStory.Asking(purses, time.random()));
         hear(initial);
         server = listen(config, router(story, new Desk(door, switchboard, ledger, new Items(people))));
         metrics.gauge("slipway.open.exchanges", server::openExchanges);

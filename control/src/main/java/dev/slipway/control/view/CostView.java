@@ -48,9 +48,5 @@ public record CostView(
      * @param held what nodes may still spend without asking, calls under way included
      */
     public record BudgetLine(
-            String scope,
-            @Nullable String holder,
-            @Nullable Money limit,
-            Money spent,
-            Money held) {}
+            String scope, @Nullable String holder, @Nullable Money limit, Money spent, Money held) {}
 }

@@ -39,8 +39,7 @@ final class SampleMoney implements MoneyReads {
 
     @Override
     public List<Transaction> transactions(String system, Instant from, Instant to, int limit) {
-        return List.of(
-                new Transaction("order-7", true, 2, 1, from, to, 1_500, List.of(COST), List.of(COST), 1));
+        return List.of(new Transaction("order-7", true, 2, 1, from, to, 1_500, List.of(COST), List.of(COST), 1));
     }
 
     @Override

@@ -40,12 +40,7 @@ import org.slf4j.LoggerFactory;
  * @param asking what may be spent, and chance
  */
 public record CallStory(
-        Door door,
-        Switchboard switchboard,
-        Ledger ledger,
-        ShadowPool shadows,
-        Bodies bodies,
-        Asking asking) {
+        Door door, Switchboard switchboard, Ledger ledger, ShadowPool shadows, Bodies bodies, Asking asking) {
     /**
      * What attempts need.
      *

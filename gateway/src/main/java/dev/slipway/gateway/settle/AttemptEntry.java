@@ -74,15 +74,16 @@ public final class AttemptEntry {
     public Attempt ended(AttemptEnd end) {
         Instant now = ledger.clock().instant();
         Usage usage = usage(end, now);
-        return counted(end).settled(new Attempt.Result(
-                end.status(),
-                end.upstreamStatus(),
-                end.errorCode(),
-                now,
-                ledger.microsSince(startNanos),
-                firstTokenMicros,
-                usage,
-                charge(end, usage, now)));
+        return counted(end)
+                .settled(new Attempt.Result(
+                        end.status(),
+                        end.upstreamStatus(),
+                        end.errorCode(),
+                        now,
+                        ledger.microsSince(startNanos),
+                        firstTokenMicros,
+                        usage,
+                        charge(end, usage, now)));
     }
 
     /** An upstream that did nothing is paid nothing, also where its price is unknown. */

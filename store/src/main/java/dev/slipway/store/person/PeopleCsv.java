@@ -60,10 +60,10 @@ final class PeopleCsv {
             return;
         }
         @Nullable
-        Set<Role> roles =
-                cell(row, "roles")
+        Set<Role> roles = cell(row, "roles")
                 .filter(words -> !words.isEmpty())
-                .map(words -> roles(words, line, found)).orElse(null);
+                .map(words -> roles(words, line, found))
+                .orElse(null);
         found.add(
                 new Directory.Entry(
                         Actor.key(email),

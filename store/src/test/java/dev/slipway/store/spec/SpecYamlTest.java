@@ -39,9 +39,7 @@ class SpecYamlTest {
                         .path("title")
                         .asString())
                 .isEqualTo("Claim \"a\"");
-        assertThat(spec.pending())
-                .containsExactlyInAnyOrder(
-                        "purpose.kill", "ownership.operators", "review", "value");
+        assertThat(spec.pending()).containsExactlyInAnyOrder("purpose.kill", "ownership.operators", "review", "value");
     }
 
     @Test
