@@ -1,9 +1,9 @@
 package dev.slipway.gateway.shadow;
 
+import dev.slipway.core.price.Usage;
 import dev.slipway.core.rollout.Share;
 import dev.slipway.core.shadow.CompareRule;
 import dev.slipway.core.spec.SystemSpec;
-import dev.slipway.core.price.Usage;
 import dev.slipway.core.traffic.Attempt;
 import dev.slipway.core.traffic.Body;
 import dev.slipway.core.traffic.ShadowPair;
