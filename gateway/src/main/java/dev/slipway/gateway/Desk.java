@@ -27,12 +27,35 @@ record Desk(Door door, Switchboard switchboard, Ledger ledger, Items items) {
 
     /** The systems a key may call, as the OpenAI protocol lists models. */
     void models(Exchange exchange) {
+        if (exchange.header("anthropic-version").isPresent()) {
+            messagesModels(exchange);
+            return;
+        }
         answer(exchange, Protocol.CHAT, key -> {
             ObjectNode body = Json.MAPPER.createObjectNode().put("object", "list");
             ArrayNode data = body.putArray("data");
             switchboard.current().plans().stream()
                     .filter(plan -> key.mayCall(plan.system()))
                     .forEach(plan -> describe(data.addObject(), plan));
+            respond(exchange, 200, body);
+        });
+    }
+
+    /** The same as Anthropic's protocol lists them, always all at once. */
+    private void messagesModels(Exchange exchange) {
+        answer(exchange, Protocol.MESSAGES, key -> {
+            ObjectNode body = Json.MAPPER.createObjectNode();
+            ArrayNode data = body.putArray("data");
+            switchboard.current().plans().stream()
+                    .filter(plan -> key.mayCall(plan.system()))
+                    .forEach(plan -> data.addObject()
+                            .put("type", "model")
+                            .put("id", plan.system())
+                            .put("display_name", plan.state().spec().title())
+                            .put("created_at", "1970-01-01T00:00:00Z"));
+            body.put("has_more", false);
+            body.set("first_id", data.path(0).path("id"));
+            body.set("last_id", data.path(data.size() - 1).path("id"));
             respond(exchange, 200, body);
         });
     }

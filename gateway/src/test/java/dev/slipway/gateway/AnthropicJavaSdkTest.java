@@ -94,6 +94,12 @@ class AnthropicJavaSdkTest {
     }
 
     @Test
+    void theSystemsAreItsModels() {
+        assertThat(client.models().list().autoPager().stream().map(model -> model.id()))
+                .containsExactlyInAnyOrder("claude", "gpt", "ruled", "closed");
+    }
+
+    @Test
     void tools() {
         MessageCreateParams.Builder asked = question("gpt")
                 .addTool(Tool.builder()

@@ -53,4 +53,17 @@ class UsageOnLeaveTest {
                     .isEqualTo(new Charge.Known(Systems.PRICE.of(new Usage(7, 0, 0, 5)), "test@1", false));
         }
     }
+
+    @Test
+    void aMessagesFirstCountIsNotThatOfTheWholeAnswer() {
+        try (FakeModel fake = FakeModel.start().always(new Fault.SilenceAfter(2));
+                Rig rig = Rig.start(directory, Systems.named("claude").anthropic("claude-1", fake.url()))) {
+            String body = Rig.chatStream("claude", "hello");
+            rig.rawAt("/v1/messages", body).readUntil(" from").leave();
+            rig.awaitCall();
+            Attempt.Result result = Results.of(rig.attempts().getFirst());
+            Usage estimate = new Usage(body.length() / 4, 0, 0, 3);
+            assertThat(result.charge()).isEqualTo(new Charge.Known(Systems.PRICE.of(estimate), "test@1", true));
+        }
+    }
 }

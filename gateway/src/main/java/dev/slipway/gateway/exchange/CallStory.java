@@ -18,6 +18,7 @@ import dev.slipway.gateway.settle.CallEnd;
 import dev.slipway.gateway.settle.CallEntry;
 import dev.slipway.gateway.settle.Ledger;
 import dev.slipway.gateway.shadow.ShadowPool;
+import dev.slipway.gateway.trace.TraceContext;
 import dev.slipway.http.Exchange;
 import dev.slipway.store.journal.JournalException;
 import java.time.Duration;
@@ -109,7 +110,9 @@ public record CallStory(
         Snapshot snapshot = switchboard.current();
         ApiKey key = door.key(exchange, snapshot);
         entry.calledBy(key);
-        Question question = Codec.of(protocol).read(exchange.body(), name, exchange::header);
+        Question question = Codec.of(protocol)
+                .read(exchange.body(), name, exchange::header)
+                .partOf(TraceContext.read(exchange::header).orElse(null));
         entry.asks(question);
         Call call = door.admit(exchange, snapshot, key, question);
         entry.admitted(call);

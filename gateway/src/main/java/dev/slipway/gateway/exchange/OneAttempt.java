@@ -68,7 +68,13 @@ final class OneAttempt {
 
     private Verdict asked() {
         Duration patience = People.patience(exchange.header("prefer"));
-        Ask ask = new Ask(entry.id(), attempt.id(), true, cancellation, patience);
+        Ask ask = new Ask(
+                entry.id(),
+                attempt.id(),
+                true,
+                cancellation,
+                patience,
+                call.question().trace());
         try {
             if (!pass.granted()) {
                 throw VariantFailure.breakerOpen();

@@ -18,6 +18,7 @@ final class MessagesScan extends Scan {
     private String type = "";
     private String block = "";
     private boolean stops;
+    private boolean last;
 
     private MessagesScan(boolean event, @Nullable Usage before) {
         this.event = event;
@@ -55,9 +56,16 @@ final class MessagesScan extends Scan {
         error = type.equals("error");
         if (event) {
             end = type.equals("message_stop");
+            last = end || type.equals("message_delta");
             finished = stops && type.equals("message_delta");
             content |= type.equals("content_block_start") && !GROWING.contains(block);
         }
+    }
+
+    /** The first event counts the prompt, but of the answer next to nothing. */
+    @Override
+    public boolean countsAll() {
+        return usage != null && (!event || last);
     }
 
     private void readContent(JsonParser parser, JsonToken value) {

@@ -1,6 +1,7 @@
 package dev.slipway.gateway.protocol;
 
 import dev.slipway.core.traffic.Protocol;
+import dev.slipway.gateway.trace.TraceContext;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -18,6 +19,7 @@ public final class Question {
     private final @Nullable RequestBody request;
     private final Function<ObjectNode, ObjectNode> reader;
     private List<Map.Entry<String, String>> headers = List.of();
+    private @Nullable TraceContext trace;
     private @Nullable ObjectNode tree;
     private @Nullable ObjectNode input;
 
@@ -49,6 +51,17 @@ public final class Question {
     Question carrying(List<Map.Entry<String, String>> passed) {
         headers = List.copyOf(passed);
         return this;
+    }
+
+    /** The same question as part of a trace. */
+    public Question partOf(@Nullable TraceContext context) {
+        trace = context;
+        return this;
+    }
+
+    /** The trace it is part of; null when the caller named none. */
+    public @Nullable TraceContext trace() {
+        return trace;
     }
 
     /** Headers of the caller's that an upstream of the same protocol gets too. */

@@ -77,6 +77,11 @@ public abstract class Scan {
         return false;
     }
 
+    /** Whether its usage counts the whole answer; until then output is still to come. */
+    public boolean countsAll() {
+        return usage != null;
+    }
+
     /** Tokens; null when it reports none. */
     public final @Nullable Usage usage() {
         return usage;

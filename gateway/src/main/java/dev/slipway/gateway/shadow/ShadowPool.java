@@ -12,6 +12,7 @@ import dev.slipway.gateway.body.Bodies;
 import dev.slipway.gateway.budget.Allowance;
 import dev.slipway.gateway.budget.Purses;
 import dev.slipway.gateway.protocol.Answer;
+import dev.slipway.gateway.protocol.Question;
 import dev.slipway.gateway.protocol.Refusal;
 import dev.slipway.gateway.route.CandidatePermit;
 import dev.slipway.gateway.route.Contract;
@@ -196,8 +197,10 @@ public final class ShadowPool implements AutoCloseable {
                 deadline(copy).toMillis(),
                 TimeUnit.MILLISECONDS);
         try {
-            Ask ask = new Ask(copy.of().entry().id(), copy.attempt().id(), false, cancellation, Duration.ZERO);
-            switch (copy.target().answerer().ask(copy.of().call().question(), ask)) {
+            Question question = copy.of().call().question();
+            Ask ask = new Ask(
+                    copy.of().entry().id(), copy.attempt().id(), false, cancellation, Duration.ZERO, question.trace());
+            switch (copy.target().answerer().ask(question, ask)) {
                 case Reply.Whole(Answer answer, Integer status) -> compare(copy, answer, status);
                 case Reply.Streamed(var stream) -> stream.close();
                 case Reply.Rejected rejected -> copy.attempt().settle(AttemptEnd.rejected(rejected.status()));

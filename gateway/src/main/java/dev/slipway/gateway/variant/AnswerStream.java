@@ -46,7 +46,7 @@ public interface AnswerStream extends AutoCloseable {
     /** The end mark of a complete answer; it has content where nothing needs to go before it. */
     Piece end();
 
-    /** Tokens, as soon as the upstream has reported them. */
+    /** Tokens, as soon as the upstream has reported those of the whole answer. */
     Optional<Usage> usage();
 
     int status();

@@ -1,13 +1,22 @@
 package dev.slipway.gateway.variant;
 
+import dev.slipway.gateway.trace.TraceContext;
 import dev.slipway.gateway.upstream.Cancellation;
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an attempt brings along beside the question.
  *
- * @param patience how long the caller waits for people rather than ask again later
  * @param mayStream false makes a streamed question be answered whole
+ * @param patience how long the caller waits for people rather than ask again later
+ * @param trace the caller's; null when it has none
  */
-public record Ask(UUID interaction, UUID attempt, boolean mayStream, Cancellation cancellation, Duration patience) {}
+public record Ask(
+        UUID interaction,
+        UUID attempt,
+        boolean mayStream,
+        Cancellation cancellation,
+        Duration patience,
+        @Nullable TraceContext trace) {}

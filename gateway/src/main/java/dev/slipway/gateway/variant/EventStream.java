@@ -45,6 +45,7 @@ final class EventStream implements AnswerStream {
     private boolean done;
     private Piece end;
     private @Nullable Usage usage;
+    private boolean countedAll;
 
     private EventStream(UpstreamAnswer answer, SseReader events, Passing passing) {
         this.answer = answer;
@@ -124,6 +125,7 @@ final class EventStream implements AnswerStream {
             Scan scan = passing.dialect().events().read(event.data(), usage);
             if (scan.usage() != null) {
                 usage = scan.usage();
+                countedAll |= scan.countsAll();
             }
             if (scan.isError()) {
                 throw VariantFailure.badAnswer("upstream_error", answer.status());
@@ -142,7 +144,7 @@ final class EventStream implements AnswerStream {
 
     @Override
     public Optional<Usage> usage() {
-        return Optional.ofNullable(usage);
+        return countedAll ? Optional.ofNullable(usage) : Optional.empty();
     }
 
     @Override

@@ -130,6 +130,9 @@ final class UpstreamDoor {
                     });
         }
         headers.addAll(more);
+        if (ask.trace() != null) {
+            headers.addAll(ask.trace().headers(ask.attempt()));
+        }
         if (manner == Manner.ANTHROPIC
                 && more.stream().noneMatch(header -> header.getKey().equals(ANTHROPIC_VERSION))) {
             headers.add(Map.entry(ANTHROPIC_VERSION, "2023-06-01"));
