@@ -54,9 +54,7 @@ class AccountTest {
                 .withHandle(handle -> handle.createQuery("SELECT password FROM account")
                         .mapTo(String.class)
                         .one());
-        assertThat(kept)
-                .startsWith("$argon2id$v=19$m=19456,t=2,p=1$")
-                .doesNotContain("horse");
+        assertThat(kept).startsWith("$argon2id$v=19$m=19456,t=2,p=1$").doesNotContain("horse");
     }
 
     @Test
