@@ -81,7 +81,11 @@ public final class Console {
         get(router, "/search", Permission.LOOK, new SearchRoom(desk)::find);
         get(router, "/systems/{name}", Permission.LOOK, system::page);
         get(router, "/systems/{name}/live", Permission.LOOK, system::live);
-        get(router, "/systems/{name}/transactions", Permission.LOOK, (_, path) -> new MoneyRoom(desk).transactions(path));
+        get(
+                router,
+                "/systems/{name}/transactions",
+                Permission.LOOK,
+                (_, path) -> new MoneyRoom(desk).transactions(path));
         get(router, "/interactions", Permission.LOOK, (visit, _) -> interactions.list(visit));
         get(router, "/interactions/{id}", Permission.LOOK, (_, path) -> interactions.one(path));
         post(router, "/interactions/{id}/bodies", Permission.READ_BODIES, interactions::bodies);
