@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
@@ -66,11 +65,16 @@ class PeopleTakeOverTest {
         try (Server server = start(database)) {
             RestClient rest = rest(server);
             assertThat(decideAll(rest)).isEqualTo(CALLS);
-            assertThat(status(server, places.getOrDefault("n0", ""))).as("held back").isEqualTo("pending");
+            assertThat(status(server, places.getOrDefault("n0", "")))
+                    .as("held back")
+                    .isEqualTo("pending");
             endTheTimeToUndo(database);
             for (Map.Entry<String, String> place : places.entrySet()) {
-                Await.until(place.getKey(), SOON, () -> status(server, place.getValue())
-                        .equals("answered {\"label\":\"" + place.getKey() + "\"}"));
+                Await.until(
+                        place.getKey(),
+                        SOON,
+                        () -> status(server, place.getValue())
+                                .equals("answered {\"label\":\"" + place.getKey() + "\"}"));
             }
             String last = places.getOrDefault("n" + (CALLS - 1), "");
             String call = "/api/v1/interactions/" + last.substring(last.lastIndexOf('/') + 1);
@@ -108,18 +112,20 @@ class PeopleTakeOverTest {
 
     private static void endTheTimeToUndo(JdbcTarget database) {
         Jdbi.create(database.url(), database.user(), database.password().reveal())
-                .useHandle(handle -> handle.execute("UPDATE review_item SET ends_at = arrived_at WHERE state = 'decided'"));
+                .useHandle(handle ->
+                        handle.execute("UPDATE review_item SET ends_at = arrived_at WHERE state = 'decided'"));
     }
 
     private HttpResponse<String> ask(Server server, String text) throws IOException, InterruptedException {
         URI uri = server.gateway().orElseThrow().resolve("/v1/systems/claims/decide");
-        return send(HttpRequest.newBuilder(uri)
-                .POST(HttpRequest.BodyPublishers.ofString("{\"text\":\"" + text + "\"}")));
+        return send(
+                HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.ofString("{\"text\":\"" + text + "\"}")));
     }
 
     private String status(Server server, String place) throws IOException, InterruptedException {
         URI uri = server.gateway().orElseThrow().resolve(place);
-        JsonNode body = JsonMapper.shared().readTree(send(HttpRequest.newBuilder(uri)).body());
+        JsonNode body =
+                JsonMapper.shared().readTree(send(HttpRequest.newBuilder(uri)).body());
         return (body.path("status").asString() + " " + (body.has("answer") ? body.path("answer") : "")).strip();
     }
 

@@ -36,7 +36,11 @@ final class CostCommand extends ServerCommand {
                     Words.money(line.path("estimated"), 0));
         }
         table.row(
-                "total", "", Words.money(view.path("total"), view.path("unpriced").asLong()), "", "");
+                "total",
+                "",
+                Words.money(view.path("total"), view.path("unpriced").asLong()),
+                "",
+                "");
         return view.path("month").asString() + " (UTC)\n\n" + table + budgets(view);
     }
 

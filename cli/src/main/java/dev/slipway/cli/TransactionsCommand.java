@@ -8,7 +8,8 @@ import tools.jackson.databind.JsonNode;
 
 @Command(
         name = "transactions",
-        description = "Say what the transactions of the last seven days cost and how long they took, and list the newest.",
+        description =
+                "Say what the transactions of the last seven days cost and how long they took, and list the newest.",
         footer = {
             "",
             "Example: slipway transactions claims-triage",
@@ -23,8 +24,8 @@ final class TransactionsCommand extends ServerCommand {
 
     @Override
     JsonNode ask(Api api) {
-        return api.get(Api.path("systems", system) + "/transactions?"
-                + Api.query(Map.of("limit", Integer.toString(limit))));
+        return api.get(
+                Api.path("systems", system) + "/transactions?" + Api.query(Map.of("limit", Integer.toString(limit))));
     }
 
     @Override
@@ -47,8 +48,7 @@ final class TransactionsCommand extends ServerCommand {
                 Words.orDash(latency.path("p95Millis")),
                 Words.orDash(latency.path("p99Millis")));
         for (JsonNode cost : view.path("cost")) {
-            quantiles.row(
-                    "cost", amount(cost, "mean"), amount(cost, "p50"), amount(cost, "p95"), amount(cost, "p99"));
+            quantiles.row("cost", amount(cost, "mean"), amount(cost, "p50"), amount(cost, "p95"), amount(cost, "p99"));
         }
         text.append(quantiles);
         long unpriced = view.path("unpriced").asLong();
