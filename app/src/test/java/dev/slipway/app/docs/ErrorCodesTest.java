@@ -19,6 +19,7 @@ class ErrorCodesTest {
             Pattern.compile("\\b(?:of\\(\\s*[\\w.()]+,|badRequest\\()\\s*\"([a-z_]+)\",\\s"),
             Pattern.compile("answerIfNone\\(\\w+, \\d{3}, \"([a-z_]+)\""),
             Pattern.compile("refuse\\(\\s*\\d{3},\\s*\"([a-z_]+)\""),
+            Pattern.compile("Allowance\\.Refused\\(\\s*\"([a-z_]+)\""),
             Pattern.compile("VariantFailure\\.\\w+\\(\\s*\"([a-z_]+)\""),
             Pattern.compile("new Verdict\\.Next\\([^\"]*?,\\s*\"([a-z_]+)\""));
 

@@ -293,8 +293,10 @@ public final class Budgets {
                 case SYSTEM -> "of the month";
                 case SHADOW -> "of the shadow";
                 case KEY -> "of key " + account.holder();
-                case CUSTOMER -> "of customer " + account.holder();
+                case CUSTOMER -> "of a customer";
             };
+            // The timeline never forgets, and customers may ask to be forgotten.
+            String holder = account.scope() == Budget.Scope.CUSTOMER ? "" : account.holder();
             Money used = new Money(spent, account.currency());
             Money whole = new Money(limit, account.currency());
             String text =
@@ -308,7 +310,7 @@ public final class Budgets {
                     null,
                     Map.of(
                             "scope", account.scope().name(),
-                            "holder", account.holder(),
+                            "holder", holder,
                             "month", account.month().toString(),
                             "share", share,
                             "spent", used.toString(),

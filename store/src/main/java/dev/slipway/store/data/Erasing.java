@@ -50,6 +50,8 @@ final class Erasing {
             UPDATE rollout_observation o SET customer = :pseudonym FROM rollout r
             WHERE r.id = o.rollout AND o.customer = :customer AND (CAST(:system AS text) IS NULL OR r.system = :system)
             """,
+            "DELETE FROM budget_grant WHERE scope = 'CUSTOMER' AND holder = :customer" + MINE,
+            "UPDATE budget_account SET holder = :pseudonym WHERE scope = 'CUSTOMER' AND holder = :customer" + MINE,
             "DELETE FROM rejected_facts WHERE position(:stored IN stored) > 0 OR position(:escaped IN stored) > 0");
 
     /** As a journal writes texts. */
