@@ -59,8 +59,24 @@ CREATE TABLE review_decision (
     CHECK ((verdict = 'rejected') = (reason IS NOT NULL))
 );
 CREATE INDEX review_decision_by_queue ON review_decision (queue, decided_at DESC);
-CREATE TRIGGER review_decision_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON review_decision
+CREATE TRIGGER review_decision_append_only BEFORE DELETE OR TRUNCATE ON review_decision
     FOR EACH STATEMENT EXECUTE FUNCTION slipway_refuse_change();
+
+-- Where its customer is forgotten, what a person wrote goes; that they decided, and how, stays.
+CREATE FUNCTION slipway_refuse_unless_forgetting() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF (NEW.id, NEW.item, NEW.queue, NEW.revision, NEW.reviewer, NEW.verdict, NEW.active_ms, NEW.idle_ms, NEW.too_soon, NEW.decided_at)
+         = (OLD.id, OLD.item, OLD.queue, OLD.revision, OLD.reviewer, OLD.verdict, OLD.active_ms, OLD.idle_ms, OLD.too_soon, OLD.decided_at)
+       AND NEW.label IS NOT DISTINCT FROM OLD.label AND NEW.reason IS NOT DISTINCT FROM OLD.reason
+       AND NEW.answer IS NOT DISTINCT FROM (CASE WHEN OLD.answer IS NULL THEN NULL ELSE '{}' END) AND NEW.comment IS NULL THEN
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION 'review_decision: UPDATE (expected: what was written is forgotten, nothing else of it changes)'
+        USING ERRCODE = 'restrict_violation';
+END
+$$;
+CREATE TRIGGER review_decision_forgets BEFORE UPDATE ON review_decision
+    FOR EACH ROW EXECUTE FUNCTION slipway_refuse_unless_forgetting();
 
 CREATE TABLE review_event (
     id        bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -40,6 +40,19 @@ final class Erasing {
                 AND b.at >= :from AND b.at < :to
             """;
 
+    /** What people were shown of the calls, and what they wrote. */
+    private static final List<String> FORGET_REVIEWS = List.of("""
+            UPDATE review_item r SET question = '{"text":"forgotten"}', suggestion = NULL FROM interaction i
+            WHERE i.id = r.interaction AND i.customer = :pseudonym AND i.at >= :from AND i.at < :to
+            """, """
+            DELETE FROM review_draft d USING review_item r, interaction i
+            WHERE r.id = d.item AND i.id = r.interaction AND i.customer = :pseudonym AND i.at >= :from AND i.at < :to
+            """, """
+            UPDATE review_decision d SET answer = CASE WHEN answer IS NULL THEN NULL ELSE '{}' END, comment = NULL
+            FROM review_item r, interaction i
+            WHERE r.id = d.item AND i.id = r.interaction AND i.customer = :pseudonym AND i.at >= :from AND i.at < :to
+            """);
+
     private static final List<String> NOTED = List.of(
             "UPDATE assignment SET customer = :pseudonym WHERE customer = :customer" + MINE,
             """
@@ -145,6 +158,7 @@ final class Erasing {
     private static Erasure forget(Handle handle, Map<String, Object> values, String progress) {
         values.put("calls", Data.count(handle, RENAME_CALLS, values));
         values.put("said", Data.count(handle, DELETE_BODIES, values));
+        FORGET_REVIEWS.forEach(sql -> Data.count(handle, sql, values));
         return one(
                         handle,
                         "UPDATE erasure SET interactions = interactions + :calls, bodies = bodies + :said, " + progress

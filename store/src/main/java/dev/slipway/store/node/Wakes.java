@@ -5,6 +5,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
@@ -63,8 +66,15 @@ public final class Wakes implements AutoCloseable {
         PGConnection waiting = connection.unwrap(PGConnection.class);
         while (!closed) {
             PGNotification[] heard = waiting.getNotifications((int) PAUSE.toMillis());
-            for (PGNotification one : heard == null ? new PGNotification[0] : heard) {
-                (one.getName().equals(STATE) ? state : applied).run();
+            Set<String> names = Arrays.stream(heard == null ? new PGNotification[0] : heard)
+                    .map(PGNotification::getName)
+                    .collect(Collectors.toSet());
+            // The state first, and once however often it was told: a stop waits for it.
+            if (names.contains(STATE)) {
+                state.run();
+            }
+            if (names.contains(APPLIED)) {
+                applied.run();
             }
         }
     }

@@ -135,6 +135,37 @@ class DataTest {
         assertThat(traffic.list(CallFilter.newest(10))).hasSize(1);
     }
 
+    /** A question that people answered is the customer's words, and so may be what they wrote. */
+    @Test
+    void whatPeopleWereShownAndWroteIsForgottenToo() {
+        Interaction call = call("c-1", NOW);
+        Facts.shipTo(database, journal());
+        database.jdbi().useHandle(handle -> {
+            handle.execute("""
+                    INSERT INTO review_item (id, queue, system, interaction, question, suggestion, hidden_share, ai_hidden, priority,
+                        arrived_at, revision, state, person, decision)
+                    VALUES (?, 'q', 'claims', ?, '{"text":"my knee"}', '{"text":"a knee"}', 0, false, 0, ?, 2, 'released', 'kim', ?)
+                    """, call.id(), call.id(), NOW, call.id());
+            handle.execute("INSERT INTO review_draft VALUES (?, 'kim', 1, 'her knee', ?)", call.id(), NOW);
+            handle.execute("""
+                    INSERT INTO review_decision VALUES (?, ?, 'q', 1, 'kim', 'answered', '{"text":"the knee"}', 'paper', NULL, 'knee',
+                        10, 0, false, ?)
+                    """, call.id(), call.id(), NOW);
+        });
+        erase("c-1", NOW);
+        String left = database.jdbi()
+                .withHandle(
+                        handle -> handle.createQuery("""
+                                SELECT (SELECT string_agg(r::text, ' ') FROM review_item r) || ' '
+                                    || (SELECT string_agg(d::text, ' ') FROM review_decision d) || ' '
+                                    || (SELECT count(*) FROM review_draft)
+                                """).mapTo(String.class).one());
+        assertThat(left)
+                .doesNotContain("knee")
+                .contains("answered", "paper", "kim")
+                .endsWith(" 0");
+    }
+
     private Erasure erase(String customer, Instant at) {
         UUID id = data.erase(customer, null, Facts.id(at), new Act("dana", at)).id();
         Erasure state = data.eraseOn(id, at).orElseThrow();

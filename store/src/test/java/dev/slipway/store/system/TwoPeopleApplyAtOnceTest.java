@@ -69,7 +69,7 @@ class TwoPeopleApplyAtOnceTest {
         for (String change : List.of(
                 "UPDATE event SET actor = 'nobody'",
                 "DELETE FROM event",
-                "TRUNCATE event",
+                "TRUNCATE event CASCADE",
                 "UPDATE system_revision SET applied_by = 'nobody'",
                 "DELETE FROM system_revision")) {
             assertThatThrownBy(() -> database.jdbi().useHandle(handle -> handle.execute(change)))
