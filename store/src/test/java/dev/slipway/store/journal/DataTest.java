@@ -137,9 +137,9 @@ class DataTest {
 
     /** A question that people answered is the customer's words, and so may be what they wrote. */
     @Test
-    void whatPeopleWereShownAndWroteIsForgottenToo() {
+    void whatPeopleWereShownAndWroteIsForgottenToo() throws Exception {
         Interaction call = call("c-1", NOW);
-        Facts.shipTo(database, journal());
+        ship();
         database.jdbi().useHandle(handle -> {
             handle.execute("""
                     INSERT INTO review_item (id, queue, system, interaction, question, suggestion, hidden_share, ai_hidden, priority,
