@@ -138,7 +138,7 @@ class DataTest {
     /** A question that people answered is the customer's words, and so may be what they wrote. */
     @Test
     void whatPeopleWereShownAndWroteIsForgottenToo() throws Exception {
-        Interaction call = call("c-1", NOW);
+        Interaction call = call("c-1", NOW.minusSeconds(60));
         ship();
         database.jdbi().useHandle(handle -> {
             handle.execute("""
