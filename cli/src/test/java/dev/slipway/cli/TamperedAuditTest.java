@@ -30,7 +30,7 @@ class TamperedAuditTest {
     @Test
     void howItIsWrittenDoesNotMatter() throws IOException {
         List<String> rows = chain();
-        rows.set(3, Api.JSON.readTree(rows.get(3)).toPrettyString().replaceAll("\\s*\\R\\s*", " "));
+        rows.set(3, rows.get(3).replace("\":", "\" : ").replace("{", "{ "));
         assertThat(proof(rows, null).faults()).isEmpty();
     }
 
