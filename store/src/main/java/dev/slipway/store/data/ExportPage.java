@@ -4,7 +4,7 @@ import dev.slipway.core.traffic.Body;
 import dev.slipway.core.traffic.Interaction;
 import dev.slipway.core.traffic.Outcome;
 import dev.slipway.store.traffic.Call;
-import dev.slipway.store.traffic.Traffic;
+import dev.slipway.store.traffic.CallExport;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -45,9 +45,9 @@ public record ExportPage(List<Row> rows, @Nullable UUID next) {
 
     static ExportPage of(Handle handle, Asked asked) {
         List<Call> calls =
-                Traffic.oldest(handle, asked.system(), asked.from(), asked.to(), asked.after(), asked.limit());
+                CallExport.oldest(handle, asked.system(), asked.from(), asked.to(), asked.after(), asked.limit());
         List<UUID> ids = calls.stream().map(call -> call.interaction().id()).toList();
-        Map<UUID, Outcome> outcomes = Traffic.newestOutcomes(handle, ids);
+        Map<UUID, Outcome> outcomes = CallExport.newestOutcomes(handle, ids);
         Map<UUID, List<Body>> bodies = asked.bodies() ? BodyRows.of(handle, ids) : Map.of();
         List<Row> rows = calls.stream()
                 .map(call -> {

@@ -3,7 +3,6 @@ package dev.slipway.store.traffic;
 import dev.slipway.core.rollout.Arm;
 import dev.slipway.core.traffic.Attempt;
 import dev.slipway.core.traffic.Interaction;
-import dev.slipway.core.traffic.Outcome;
 import dev.slipway.core.traffic.Sighting;
 import dev.slipway.store.budget.Budgets;
 import java.sql.ResultSet;
@@ -73,48 +72,6 @@ public final class Traffic {
                 return CallCosts.of(handle, page);
             }
         });
-    }
-
-    /**
-     * Calls of one system by their time, oldest first, as an export takes them.
-     *
-     * @param after the call to go on from; null begins
-     */
-    public static List<Call> oldest(
-            Handle handle, String system, Instant from, Instant to, @Nullable UUID after, int limit) {
-        try (Query query = handle.createQuery("""
-                SELECT * FROM interaction WHERE system = :system AND at >= :from AND at < :to
-                    AND (at, id) > (:afterAt, :afterId) ORDER BY at, id LIMIT :limit
-                """)) {
-            List<Interaction> page = query.bind("system", system)
-                    .bind("from", from)
-                    .bind("to", to)
-                    .bind("afterAt", after == null ? Instant.EPOCH : instant(after))
-                    .bind("afterId", after == null ? new UUID(0, 0) : after)
-                    .bind("limit", limit)
-                    .map((row, _) -> Rows.interaction(row))
-                    .list();
-            return CallCosts.of(handle, page.reversed()).reversed();
-        }
-    }
-
-    /** What turned out of some calls: the newest outcome of each. */
-    public static Map<UUID, Outcome> newestOutcomes(Handle handle, List<UUID> calls) {
-        Map<UUID, Outcome> outcomes = new HashMap<>();
-        if (!calls.isEmpty()) {
-            try (Query query = handle.createQuery("""
-                    SELECT DISTINCT ON (interaction) * FROM outcome
-                    WHERE at >= :from AND at <= :to AND interaction = ANY(:ids)
-                    ORDER BY interaction, received_at DESC, id DESC
-                    """)) {
-                query.bind("from", instant(calls.getFirst()))
-                        .bind("to", instant(calls.getLast()))
-                        .bindArray("ids", UUID.class, calls)
-                        .map((row, _) -> Rows.outcome(row))
-                        .forEach(outcome -> outcomes.put(outcome.interaction(), outcome));
-            }
-        }
-        return outcomes;
     }
 
     private static void restrict(StringBuilder sql, Map<String, Object> values, String column, @Nullable String value) {
