@@ -86,6 +86,11 @@ public record Attempt(
             @Nullable Usage usage,
             Charge charge) {}
 
+    /** The same, begun at that instant and not when it was planned. */
+    public Attempt beginning(Instant at) {
+        return new Attempt(id, interaction, node, system, variant, role, ordinal, at, reserved, result);
+    }
+
     public Attempt settled(Result newResult) {
         return new Attempt(id, interaction, node, system, variant, role, ordinal, startedAt, reserved, newResult);
     }

@@ -23,7 +23,7 @@ public final class AttemptEntry {
     private Attempt open;
     private final PriceTag price;
     private final long requestCharacters;
-    private final long startNanos;
+    private long startNanos;
     private boolean opened;
     private Reservation reservation;
     private @Nullable Long firstTokenMicros;
@@ -50,10 +50,14 @@ public final class AttemptEntry {
         return open.id();
     }
 
-    /** Appends a copy for the candidate before its upstream is called, with what is set aside for it. */
+    /**
+     * Appends a copy for the candidate before its upstream is called, with what is set aside for it. Its time begins here: that
+     * it waited for its turn is no fault of the candidate.
+     */
     public void begin(Reservation reserved) {
         reservation = reserved;
-        open = open.reserving(reserved.amount());
+        startNanos = ledger.nanoTime().getAsLong();
+        open = open.beginning(ledger.clock().instant()).reserving(reserved.amount());
         try {
             opened = ledger.journal().append(open);
         } catch (RuntimeException unrecorded) {
