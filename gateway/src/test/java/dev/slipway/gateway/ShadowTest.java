@@ -102,6 +102,28 @@ class ShadowTest {
         }
     }
 
+    /** Else a candidate that is fast would look slow whenever the pool is busy, and be rolled back for it. */
+    @Test
+    void waitingForItsTurnIsNotTheCandidatesTime() {
+        Rig.Options oneAtATime = new Rig.Options(
+                Rig.Options.USUAL.journal(),
+                Rig.Options.USUAL.prices(),
+                new dev.slipway.gateway.shadow.ShadowConfig(1, 5, 1 << 20, Duration.ofSeconds(30)));
+        Duration slow = Duration.ofMillis(1_500);
+        try (FakeModel served = FakeModel.start();
+                FakeModel copied =
+                        FakeModel.start().next(new Fault.AnswerAfter(slow)).always(Fault.none());
+                Rig rig = Rig.start(directory, oneAtATime, shadowing(served, copied))) {
+            rig.chat(Rig.chat("claims", "first"));
+            copied.awaitRequests(1, Rig.SOON);
+            rig.chat(Rig.chat("claims", "second"));
+            assertThat(rig.awaitAttempts(4))
+                    .filteredOn(attempt -> attempt.variant().equals("triage-2"))
+                    .extracting(attempt -> Results.of(attempt).latencyMicros() < slow.toNanos() / 2_000)
+                    .containsExactly(false, true);
+        }
+    }
+
     @Test
     void aCopyHasItsOwnDeadline() {
         Rig.Options hasty = new Rig.Options(
