@@ -28,7 +28,7 @@ class DataEndToEndTest {
               incumbent: rules
               data: { bodies: redacted, redact: { patterns: [email], fields: [/name] } }
             """;
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private final ServerProcess server = SharedServer.server();
 

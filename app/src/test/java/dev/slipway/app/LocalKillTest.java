@@ -21,7 +21,7 @@ import picocli.CommandLine;
 /** A stop on a node itself, by whoever may read its data directory: over restarts, until a newer stop for everybody is lifted. */
 class LocalKillTest {
     private static final String CLAIMS = "/api/v1/systems/claims";
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @TempDir
     Path directory;

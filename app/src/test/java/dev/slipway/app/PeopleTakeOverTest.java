@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The AI is stopped: every request becomes an item, also over a restart, and comes back answered by a person. */
 class PeopleTakeOverTest {
     private static final int CALLS = 20;
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String YAML = """
             apiVersion: slipway/v1
             kind: System

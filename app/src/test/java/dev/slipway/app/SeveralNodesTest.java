@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 /** A control server and two gateway nodes on one database: what is decided on one is in force on all when it returns. */
 class SeveralNodesTest {
     private static final String CLAIMS = "/api/v1/systems/claims";
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @TempDir
     Path directory;

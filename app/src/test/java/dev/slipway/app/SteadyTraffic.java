@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Calls to one gateway at a steady rate, whatever becomes of them; every second one streams. Times are this process's. */
 final class SteadyTraffic implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int CUSTOMERS = 400;
 
     /** How a call ended. */

@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A real Chromium with one tab, spoken to in its own protocol. */
 final class Browser implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Process process;
     private final Path profile;

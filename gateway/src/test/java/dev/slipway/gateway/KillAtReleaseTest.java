@@ -33,7 +33,7 @@ class KillAtReleaseTest {
                     CompletableFuture.supplyAsync(() -> rig.chat(body, "Slipway-Customer", "acme"));
             fake.awaitRequests(1, Rig.SOON);
             rig.update(rollout(fake).stopped("triage-1"));
-            assertThat(Rig.header(answer.get(10, TimeUnit.SECONDS), "Slipway-Variant"))
+            assertThat(Rig.header(answer.get(30, TimeUnit.SECONDS), "Slipway-Variant"))
                     .isEqualTo("rules");
             assertThat(answer.get().body()).contains("verdict").doesNotContain("Hello");
             assertThat(rig.road()).containsExactly("triage-1 CUT", "rules OK");

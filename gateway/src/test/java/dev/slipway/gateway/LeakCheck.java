@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * body, or a virtual thread of a gateway. Every {@link Rig} says what it still holds when it is about to be closed.
  */
 final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
-    private static final Duration SOON = Duration.ofSeconds(2);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     /** Names of the threads that carry calls and copies of them. */
     private static final Pattern OURS = Pattern.compile("\"((?:gateway|shadow)-\\d+)\" virtual");

@@ -49,7 +49,7 @@ class LeaseTest {
     void aSilentAnswerIsEndedWhenTheLeaseIs() throws InterruptedException {
         try (FakeModel model = FakeModel.start();
                 Rig rig = Rig.start(directory, claims(model))) {
-            model.next(new Fault.AnswerAfter(Duration.ofSeconds(4)));
+            model.next(new Fault.AnswerAfter(Duration.ofSeconds(60)));
             rig.lease("claims", SHORT);
             long begun = System.nanoTime();
             Thread watch = Thread.ofVirtual()
@@ -58,7 +58,7 @@ class LeaseTest {
                         return !rig.calls().isEmpty();
                     }));
             assertThat(variant(rig.chat(Rig.chat("claims", "hello"), CUSTOMER))).isEqualTo("old");
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
             watch.join();
         }
     }

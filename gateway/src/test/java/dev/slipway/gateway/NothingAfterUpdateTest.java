@@ -46,7 +46,7 @@ class NothingAfterUpdateTest {
             Poll.until("answers after the stop", Rig.SOON, () -> seen.size() > upTo + 100);
             enough.countDown();
             for (Future<?> one : running) {
-                one.get(10, TimeUnit.SECONDS);
+                one.get(30, TimeUnit.SECONDS);
             }
             assertThat(List.copyOf(seen)).anyMatch(one -> one.variant().equals("triage-1"));
             assertThat(List.copyOf(seen))

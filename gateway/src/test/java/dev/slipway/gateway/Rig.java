@@ -49,7 +49,7 @@ final class Rig implements AutoCloseable {
     /** A name that never has an address. */
     static final String NO_HOST = "no-such-host.invalid";
 
-    static final Duration SOON = Duration.ofSeconds(5);
+    static final Duration SOON = Duration.ofSeconds(30);
 
     /** Test upstreams listen on free ports, so that every loopback port is allowed but the one nobody may call. */
     private static final Set<String> ALLOWED = Stream.concat(

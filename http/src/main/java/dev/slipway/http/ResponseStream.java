@@ -79,6 +79,18 @@ public final class ResponseStream {
         finish(State.CUT);
     }
 
+    /**
+     * {@link #cut} with last words. Never waits: a client that is too far behind to take them is cut off without. Does nothing
+     * when the stream is over.
+     */
+    public synchronized void cut(byte[] lastWords) {
+        if (state == State.OPEN) {
+            queue.add(lastWords);
+            waiting += lastWords.length;
+            finish(State.CUT);
+        }
+    }
+
     boolean cutIfOpen() {
         return finish(State.CUT);
     }

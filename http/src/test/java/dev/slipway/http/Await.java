@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 /** Waits for a fact; the one place in these tests where time passes. */
 final class Await {
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private Await() {}
 

@@ -22,7 +22,7 @@ class BodyRoomTest {
             new WebServerConfig("test", "127.0.0.1", 0, Servers.limits(), Duration.ofSeconds(5)),
             exchange -> {
                 arrived.countDown();
-                assertThat(answer.await(10, TimeUnit.SECONDS)).isTrue();
+                assertThat(answer.await(30, TimeUnit.SECONDS)).isTrue();
                 exchange.respond(200, Servers.TEXT, "ok".getBytes(StandardCharsets.UTF_8));
             },
             room);
@@ -38,7 +38,7 @@ class BodyRoomTest {
                 var second = new RawClient(server);
                 var third = new RawClient(server)) {
             first.send(Servers.post("/", BODY));
-            assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(arrived.await(30, TimeUnit.SECONDS)).isTrue();
             second.send(Servers.post("/", BODY));
             assertThat(second.readAll()).startsWith("HTTP/1.1 503").contains("\"code\":\"busy\"");
             answer.countDown();

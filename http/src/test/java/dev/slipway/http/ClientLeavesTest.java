@@ -77,7 +77,7 @@ class ClientLeavesTest {
             client.send(Servers.get("/"));
             client.readUntil("piece\n");
             assertNoticed(server, client);
-            assertThat(refused.get(10, TimeUnit.SECONDS)).hasMessageContaining("went away");
+            assertThat(refused.get(30, TimeUnit.SECONDS)).hasMessageContaining("went away");
         }
     }
 
@@ -98,7 +98,7 @@ class ClientLeavesTest {
                 client.send(Servers.get("/"));
                 client.readUntil("piece\n");
             }
-            assertThat(exchanges.get(10, TimeUnit.SECONDS).clientGone()).isFalse();
+            assertThat(exchanges.get(30, TimeUnit.SECONDS).clientGone()).isFalse();
         }
         assertThat(times).hasValue(0);
     }
@@ -134,10 +134,10 @@ class ClientLeavesTest {
     }
 
     private void assertNoticed(WebServer server, RawClient client) throws Exception {
-        assertThat(handling.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(handling.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(server.openExchanges()).isEqualTo(1);
         client.close();
-        gone.get(10, TimeUnit.SECONDS);
+        gone.get(30, TimeUnit.SECONDS);
         assertThat(times).hasValue(1);
         Await.until("the handler ended", () -> server.openExchanges() == 0);
     }

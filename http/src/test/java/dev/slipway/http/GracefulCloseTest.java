@@ -27,7 +27,7 @@ class GracefulCloseTest {
         try (var idle = new RawClient(server);
                 var client = new RawClient(server)) {
             client.send(Servers.get("/"));
-            assertThat(handling.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(handling.await(30, TimeUnit.SECONDS)).isTrue();
             var closing = CompletableFuture.runAsync(server::close);
             assertThat(idle.readAll()).isEmpty();
             assertThat(answerToANewcomer(server)).isEmpty();
@@ -35,7 +35,7 @@ class GracefulCloseTest {
             assertThat(closing).isNotDone();
             goOn.countDown();
             assertThat(client.readAll()).endsWith("done");
-            closing.get(10, TimeUnit.SECONDS);
+            closing.get(30, TimeUnit.SECONDS);
             assertThat(server.openExchanges()).isZero();
         }
     }
@@ -73,9 +73,9 @@ class GracefulCloseTest {
         });
         try (var client = new RawClient(server)) {
             client.send(Servers.get("/"));
-            assertThat(handling.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(handling.await(30, TimeUnit.SECONDS)).isTrue();
             server.close();
-            interrupted.get(10, TimeUnit.SECONDS);
+            interrupted.get(30, TimeUnit.SECONDS);
         }
     }
 

@@ -90,6 +90,19 @@ class HandlerFailureTest {
     }
 
     @Test
+    void lastWordsComeBeforeTheBreak() throws Exception {
+        String seen = answerOf(exchange -> {
+            var stream = exchange.stream(200, Servers.TEXT);
+            stream.write("half".getBytes(StandardCharsets.UTF_8));
+            stream.cut("stopped".getBytes(StandardCharsets.UTF_8));
+            stream.cut("too late".getBytes(StandardCharsets.UTF_8));
+        });
+        assertBroken(seen);
+        assertThat(seen).contains("stopped").doesNotContain("too late");
+        assertThat(errors()).isEmpty();
+    }
+
+    @Test
     void aClientWithoutChunksSeesAResetInsteadOfAnEnd() throws Exception {
         try (var server = Servers.start(exchange -> {
                     var stream = exchange.stream(200, Servers.TEXT);

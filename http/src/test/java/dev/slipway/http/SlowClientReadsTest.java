@@ -2,6 +2,7 @@ package dev.slipway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -47,8 +48,24 @@ class SlowClientReadsTest {
                 });
                 var client = new RawClient(server, 32 << 10)) {
             client.send(Servers.get("/"));
-            assertThat(gone.get(10, TimeUnit.SECONDS)).hasMessageContaining("stopped reading");
+            assertThat(gone.get(30, TimeUnit.SECONDS)).hasMessageContaining("stopped reading");
             assertThat(told).hasValue(1);
+        }
+    }
+
+    @Test
+    void lastWordsDoNotWaitForAClientThatIsBehind() throws Exception {
+        var cut = new CompletableFuture<Boolean>();
+        var patient = new WebServerConfig.Limits(1 << 20, 8 << 10, Duration.ofMinutes(10), Duration.ofSeconds(5));
+        try (var server = Servers.start(patient, exchange -> {
+                    var stream = exchange.stream(200, Servers.TEXT);
+                    stream.write(new byte[(int) (TOTAL / 4)]);
+                    stream.cut("stopped".getBytes(StandardCharsets.UTF_8));
+                    cut.complete(true);
+                });
+                var client = new RawClient(server, 32 << 10)) {
+            client.send(Servers.get("/"));
+            assertThat(cut.get(30, TimeUnit.SECONDS)).isTrue();
         }
     }
 
@@ -58,7 +75,7 @@ class SlowClientReadsTest {
         var start = System.nanoTime();
         try (var server = Servers.start(limits, exchange -> {
                     var stream = exchange.stream(200, Servers.TEXT);
-                    stream.write("thinking".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                    stream.write("thinking".getBytes(StandardCharsets.UTF_8));
                     Await.until(
                             "thought",
                             () -> System.nanoTime() - start

@@ -115,7 +115,7 @@ class CustomersTest {
             AtomicBoolean enough = new AtomicBoolean();
             CountDownLatch warm = new CountDownLatch(50);
             CompletableFuture<Void> run = CompletableFuture.runAsync(() -> run(customers, enough, warm));
-            assertThat(warm.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(warm.await(30, TimeUnit.SECONDS)).isTrue();
 
             customers.pause();
             assertThat(customers.awaitQuiet(Duration.ofSeconds(20))).isTrue();
@@ -127,7 +127,7 @@ class CustomersTest {
             enough.set(true);
             assertThat(run).isNotDone();
             customers.resume();
-            run.get(20, TimeUnit.SECONDS);
+            run.get(30, TimeUnit.SECONDS);
             assertThat(customers.sent()).isEqualTo(sent);
         }
     }

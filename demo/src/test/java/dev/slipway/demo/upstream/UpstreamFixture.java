@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A running upstream, a client, and the upstream's log. */
 public final class UpstreamFixture implements AutoCloseable {
 
-    private static final Duration DEADLINE = Duration.ofSeconds(10);
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(5);
 
     private final Path log;

@@ -183,15 +183,9 @@ final class StreamedAnswer {
 
     private void tellAndCut(Refusal why) {
         ResponseStream begun = out;
-        if (begun == null) {
-            return;
+        if (begun != null) {
+            begun.cut(Codec.of(attempt.call.question().protocol()).errorEvent(why, events));
         }
-        try {
-            begun.write(Codec.of(attempt.call.question().protocol()).errorEvent(why, events));
-        } catch (ClientGoneException nobodyToTell) {
-            // The cut below is all that is left to say.
-        }
-        begun.cut();
     }
 
     private @Nullable Usage usage() {

@@ -30,7 +30,7 @@ class CancellationReachesUpstreamTest {
     void whileWaitingForTheHead() {
         calls.fake.next(Fault.of(Trick.HEADERS_NEVER));
         CompletableFuture<Kind> ended = calls.inBackground(calls.call(false, Calls.PATIENT, cancellation));
-        calls.fake.awaitRequests(1, Duration.ofSeconds(5));
+        calls.fake.awaitRequests(1, Duration.ofSeconds(30));
         assertCancelled(ended, 0);
     }
 
@@ -38,7 +38,7 @@ class CancellationReachesUpstreamTest {
     void whileTheBodyIsSilent() {
         calls.fake.next(new Fault.SilenceAfter(2));
         CompletableFuture<Kind> ended = calls.inBackground(calls.call(true, Calls.PATIENT, cancellation));
-        calls.fake.awaitRequests(1, Duration.ofSeconds(5));
+        calls.fake.awaitRequests(1, Duration.ofSeconds(30));
         assertCancelled(ended, 0);
     }
 
@@ -46,7 +46,7 @@ class CancellationReachesUpstreamTest {
     void whileTheBodyIsFlowing() {
         calls.fake.next(new Fault.Drip(Duration.ofMillis(2)));
         CompletableFuture<Kind> ended = calls.inBackground(calls.call(true, Calls.PATIENT, cancellation));
-        calls.fake.awaitRequests(1, Duration.ofSeconds(5));
+        calls.fake.awaitRequests(1, Duration.ofSeconds(30));
         assertCancelled(ended, 0);
     }
 

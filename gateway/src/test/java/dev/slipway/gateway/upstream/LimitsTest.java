@@ -124,7 +124,7 @@ class LimitsTest {
             SseReader events = answer.events();
             assertThat(events.next()).isNotNull();
             long until = System.nanoTime() + Duration.ofMillis(200).toNanos();
-            dev.slipway.gateway.fake.Poll.until("pause", Duration.ofSeconds(2), () -> System.nanoTime() - until > 0);
+            dev.slipway.gateway.fake.Poll.until("pause", Duration.ofSeconds(30), () -> System.nanoTime() - until > 0);
             SseEvent event = events.next();
             while (event != null) {
                 event = events.next();

@@ -35,7 +35,7 @@ class StaleConnectionTest {
     void isReplacedOnceWhenItWasClosed() throws UpstreamFailure {
         calls.fake.next(Fault.of(Trick.CLOSE_AFTER_ANSWER));
         calls.whole(false, Calls.PATIENT);
-        calls.fake.awaitAborted(0, Duration.ofSeconds(2));
+        calls.fake.awaitAborted(0, Duration.ofSeconds(30));
         try (UpstreamAnswer answer = calls.client.send(calls.call(false, Calls.PATIENT, new Cancellation()))) {
             assertThat(answer.retried()).isTrue();
             answer.readAll(1 << 20);
@@ -69,7 +69,7 @@ class StaleConnectionTest {
             slow.whole(false, Calls.PATIENT);
             fake.next(Fault.of(Trick.HEADERS_NEVER));
             CompletableFuture<Kind> ended = slow.inBackground(slow.call(false, Calls.PATIENT, new Cancellation()));
-            fake.awaitRequests(2, Duration.ofSeconds(5));
+            fake.awaitRequests(2, Duration.ofSeconds(30));
             ahead.set(Duration.ofSeconds(2).toNanos());
             fake.close();
             assertThat(ended.orTimeout(5, TimeUnit.SECONDS).join()).isEqualTo(Kind.CUT);

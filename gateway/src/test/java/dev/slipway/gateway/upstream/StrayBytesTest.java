@@ -79,7 +79,7 @@ class StrayBytesTest {
 
         /** Returns when the bytes are on their way, which on a loopback is where they are going. */
         void say(int connection, String body) throws IOException {
-            Poll.until("connection " + connection, Duration.ofSeconds(5), () -> connections.size() > connection);
+            Poll.until("connection " + connection, Duration.ofSeconds(30), () -> connections.size() > connection);
             connections.get(connection).getOutputStream().write(answer(body));
         }
 

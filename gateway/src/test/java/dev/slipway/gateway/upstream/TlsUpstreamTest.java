@@ -61,7 +61,7 @@ class TlsUpstreamTest {
     void aConnectionThatWasClosedMeanwhileIsReplaced() throws UpstreamFailure {
         calls.fake.next(Fault.of(Trick.CLOSE_AFTER_ANSWER));
         calls.whole(false, Calls.PATIENT);
-        calls.fake.awaitAborted(0, Duration.ofSeconds(2));
+        calls.fake.awaitAborted(0, Duration.ofSeconds(30));
         assertThat(calls.whole(false, Calls.PATIENT)).contains("Hello from the fake model");
         assertThat(calls.fake.requests()).extracting("connection").containsExactly(0, 1);
     }
@@ -128,7 +128,7 @@ class TlsUpstreamTest {
         calls.fake.next(new Fault.SilenceAfter(2));
         Cancellation cancellation = new Cancellation();
         CompletableFuture<Kind> ended = calls.inBackground(calls.call(true, Calls.PATIENT, cancellation));
-        calls.fake.awaitRequests(1, Duration.ofSeconds(5));
+        calls.fake.awaitRequests(1, Duration.ofSeconds(30));
         cancellation.cancel(Cancellation.Reason.STOPPED);
         calls.fake.awaitAborted(0, Calls.PROMPT);
         assertThat(ended.orTimeout(500, TimeUnit.MILLISECONDS).join()).isEqualTo(Kind.CANCELLED);

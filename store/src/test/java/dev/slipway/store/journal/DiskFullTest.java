@@ -58,6 +58,6 @@ class DiskFullTest {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+        return process.waitFor(30, TimeUnit.SECONDS) && process.exitValue() == 0;
     }
 }

@@ -144,8 +144,8 @@ class LeaseGrantTest {
             }
             systems.kill(CLAIMS, null, "", LEE);
             nodes.applied(ONE, 5, 2);
-            assertThat(state.await(5, TimeUnit.SECONDS)).isTrue();
-            assertThat(applied.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(state.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(applied.await(30, TimeUnit.SECONDS)).isTrue();
         }
         assertThat(nodes.mayServe()).singleElement().satisfies(node -> {
             assertThat(node.appliedVersion()).isEqualTo(5);
