@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.function.Executable;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code -Dslipway.faults.rounds=N} goes through all faults more than once. The table is {@code target/stop-under-faults.txt}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("alone")
 class StopUnderFaultsTest {
     private static final int RATE = Integer.getInteger("slipway.faults.rate", 200);
     private static final int ROUNDS = Integer.getInteger("slipway.faults.rounds", 1);
