@@ -17,7 +17,10 @@ import java.util.concurrent.locks.LockSupport;
  * @param log writes down what it says, until it is gone
  */
 record Postmaster(Process child, ProcessHandle server, Thread log) {
-    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+    /** A clean stop is promised within seconds; what a server said that would not start is the only clue there is. */
+    private static final Duration LAST_WORDS_OF_A_STOP = Duration.ofSeconds(1);
+
+    private static final Duration LAST_WORDS_OF_A_FAILURE = Duration.ofSeconds(10);
     private static final Duration LONGEST_RECOVERY = Duration.ofMinutes(10);
     private static final Duration POLL = Duration.ofMillis(10);
     /** The line of {@code postmaster.pid} that says "ready". */
@@ -49,7 +52,7 @@ record Postmaster(Process child, ProcessHandle server, Thread log) {
 
     private static StoreException failed(Path cluster, Process child, Thread reader, ServerLog log) {
         child.destroyForcibly();
-        join(reader);
+        join(reader, LAST_WORDS_OF_A_FAILURE);
         return Failures.start("starting PostgreSQL", cluster, log.lastLines());
     }
 
@@ -87,12 +90,12 @@ record Postmaster(Process child, ProcessHandle server, Thread log) {
     /** Returns when the server is gone and its last words are written: the directory is nobody's then. */
     void stop() {
         Signals.stop(server);
-        join(log);
+        join(log, LAST_WORDS_OF_A_STOP);
     }
 
-    private static void join(Thread reader) {
+    private static void join(Thread reader, Duration longest) {
         try {
-            reader.join(LAST_WORDS);
+            reader.join(longest);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -48,7 +48,8 @@ class DiskFullTest {
             assertThat(Drill.rows(postgres.target())).containsExactly("before", "after");
         }
         Path filler = fill(disk);
-        assertThat(Drill.refusal(data).code()).isEqualTo(StoreException.Code.DISK_FULL);
+        StoreException refused = Drill.refusal(data);
+        assertThat(refused.code()).as(refused.getMessage()).isEqualTo(StoreException.Code.DISK_FULL);
         Files.delete(filler);
         Drill.start(data).close();
     }
