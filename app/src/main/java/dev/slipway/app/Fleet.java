@@ -2,6 +2,8 @@ package dev.slipway.app;
 
 import dev.slipway.control.GatewayNodes;
 import dev.slipway.control.view.NodeReport;
+import dev.slipway.core.stop.Stop;
+import dev.slipway.core.stop.StopScope;
 import dev.slipway.store.node.Node;
 import dev.slipway.store.node.Nodes;
 import dev.slipway.store.system.ControlStates;
@@ -33,6 +35,11 @@ final class Fleet implements GatewayNodes {
     @Override
     public List<Confirmation> publish(ControlStates.Snapshot snapshot) {
         return local.map(node -> node.apply(snapshot)).stream().toList();
+    }
+
+    @Override
+    public void stop(StopScope scope, Stop.Order order) {
+        local.ifPresent(node -> node.stop(scope, order));
     }
 
     /** Some node has put a state in force. */

@@ -3,6 +3,7 @@ package dev.slipway.app;
 import dev.slipway.control.GatewayNodes;
 import dev.slipway.control.view.NodeReport;
 import dev.slipway.core.stop.Stop;
+import dev.slipway.core.stop.StopScope;
 import dev.slipway.core.system.ControlState;
 import dev.slipway.core.system.SystemState;
 import dev.slipway.gateway.Applied;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,13 +39,18 @@ final class LocalNode implements AutoCloseable {
     private final LeaseKeeper leases;
     private final ExecutorService telling = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("applied").factory());
-    /** Guarded by this. */
+    /** Touched by whoever applies states, one at a time. */
+    private long secretsVersion = -1;
+
+    /** Guarded by this, as all that follows. No database is asked under this lock: a stop waits for it. */
     private long version = -1;
 
-    private long secretsVersion = -1;
+    private final HeardStops ahead = new HeardStops();
     private ControlState heard = new ControlState(List.of(), List.of());
-    private ControlState inForce = heard;
     private GatewayNodes.Confirmation last;
+
+    /** Answers that were cut since the last state, by stops heard ahead of the next. */
+    private int cutAhead;
 
     record Parts(Gateway gateway, Journal journal, Shipper shipper, Secrets secrets, Database database, Nodes nodes) {}
 
@@ -53,8 +60,9 @@ final class LocalNode implements AutoCloseable {
      * @param databaseTarget the database's address without credentials
      * @param stops what was stopped here
      */
-    record Place(
-            String databaseTarget, Supplier<URI> console, Nodes.Member member, LocalStops stops, InstantSource clock) {}
+    record Place(String databaseTarget, Supplier<URI> console, Nodes.Member member, LocalStops stops, Time time) {}
+
+    record Time(InstantSource clock, LongSupplier nanoTime) {}
 
     LocalNode(Parts parts, Place place, LeaseKeeper leases) {
         this.parts = parts;
@@ -67,30 +75,51 @@ final class LocalNode implements AutoCloseable {
         return parts.journal().node();
     }
 
-    /** Puts a state in force, unless a later one is; then tells the others. */
-    synchronized GatewayNodes.Confirmation apply(ControlStates.Snapshot snapshot) {
-        if (snapshot.version() <= version) {
-            return last;
-        }
+    /** Puts a state in force, unless a later one is; then tells the others. Calls never overlap. */
+    GatewayNodes.Confirmation apply(ControlStates.Snapshot snapshot) {
         // Secrets first: the new state may name a variant whose secret has just been set.
-        if (snapshot.secrets() != secretsVersion) {
+        if (snapshot.secrets() > secretsVersion) {
             parts.secrets().reload();
             secretsVersion = snapshot.secrets();
         }
+        GatewayNodes.Confirmation confirmation = putInForce(snapshot);
+        leases.gain();
+        return confirmation;
+    }
+
+    private synchronized GatewayNodes.Confirmation putInForce(ControlStates.Snapshot snapshot) {
+        if (snapshot.version() < version || (!ahead.forget(snapshot.sinceNanos()) && snapshot.version() == version)) {
+            return last;
+        }
         heard = snapshot.state();
-        last = putInForce();
-        version = snapshot.version();
-        int cutStreams = last.cutStreams();
-        telling.execute(() -> tell(snapshot.version(), cutStreams));
-        leases.inForce(inForce.systems());
+        Applied applied = putInForce();
+        last = confirmation(applied, cutAhead + applied.cutStreams());
+        cutAhead = 0;
+        if (snapshot.version() > version) {
+            version = snapshot.version();
+            int cutStreams = last.cutStreams();
+            telling.execute(() -> tell(snapshot.version(), cutStreams));
+        }
         forgetOvertaken();
         return last;
     }
 
-    private GatewayNodes.Confirmation putInForce() {
-        inForce = place.stops().over(heard);
+    private Applied putInForce() {
+        ControlState inForce = ahead.over(place.stops().over(heard));
         Applied applied = parts.gateway().update(inForce);
-        return new GatewayNodes.Confirmation(name(), applied.took(), applied.cutStreams());
+        leases.inForce(inForce.systems());
+        return applied;
+    }
+
+    private GatewayNodes.Confirmation confirmation(Applied applied, int cutStreams) {
+        return new GatewayNodes.Confirmation(name(), applied.took(), cutStreams);
+    }
+
+    /** Ends what a stop that was committed takes away, ahead of the state that says so. */
+    synchronized void stop(StopScope scope, Stop.Order order) {
+        if (ahead.add(scope, order, heard, place.time().nanoTime().getAsLong())) {
+            cutAhead += putInForce().cutStreams();
+        }
     }
 
     private void forgetOvertaken() {
@@ -116,11 +145,11 @@ final class LocalNode implements AutoCloseable {
             throw new IllegalArgumentException("system: " + system + " (expected: one that is served here)");
         }
         try {
-            place.stops().add(systems, new Stop.Order(0, place.clock().instant(), "local@" + name(), reason));
+            place.stops().add(systems, new Stop.Order(0, place.time().clock().instant(), "local@" + name(), reason));
         } finally {
-            last = putInForce();
+            Applied applied = putInForce();
+            last = confirmation(applied, applied.cutStreams());
         }
-        leases.inForce(inForce.systems());
         return last;
     }
 

@@ -70,7 +70,7 @@ record NodeParts(Gateway gateway, LocalNode local) {
                         around.console(),
                         member,
                         stops,
-                        ground.clock()),
+                        new LocalNode.Time(ground.clock(), System::nanoTime)),
                 keeper);
         local.apply(first);
         around.listeners().opened(NodeDoor.open(ground.config().data(), local, random));

@@ -106,7 +106,7 @@ final class Server implements AutoCloseable {
         Journal journal = parts.opened(Journal.open(config.data().resolve("journal"), config.journal(), clock));
         Shipper shipper = parts.opened(Shipper.start(journal, database, clock));
         Store store = store(config.data(), database);
-        ControlStates states = new ControlStates(database.jdbi(), store.systems());
+        ControlStates states = new ControlStates(database.jdbi(), store.systems(), System::nanoTime);
         Nodes nodes = new Nodes(database.prompt(), store.systems());
         AtomicReference<URI> consoleUrl = new AtomicReference<>(URI.create("http://" + config.console()));
         Closing listeners = parts.opened(Closing.together());
@@ -145,7 +145,9 @@ final class Server implements AutoCloseable {
             server.web = Optional.of(web);
             server.desk = Optional.of(desk);
         }
-        parts.opened(new Wakes(database, publisher::wake, fleet::applied));
+        Optional<Runnable> waiting = config.role().decides() ? Optional.of(fleet::applied) : Optional.empty();
+        parts.opened(new Wakes(
+                database, new Wakes.Ears(heard -> fleet.stop(heard.scope(), heard.order()), publisher::wake, waiting)));
         publisher.start(LOOK_FOR_CHANGES);
         return server;
     }

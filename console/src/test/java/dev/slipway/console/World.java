@@ -85,7 +85,7 @@ final class World implements AutoCloseable {
                 new Data(database.jdbi()),
                 new Reviews(database.jdbi()),
                 new ReadinessRecords(database.jdbi()));
-        publisher = new StatePublisher(new ControlStates(database.jdbi(), systems), new TwoNodes());
+        publisher = new StatePublisher(new ControlStates(database.jdbi(), systems, System::nanoTime), new TwoNodes());
         desk = new Desk(
                 new Desk.Parts(store, traffic, _ -> {}, publisher, new TwoNodes()),
                 new Desk.Settings(

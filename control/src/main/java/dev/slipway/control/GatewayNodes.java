@@ -1,6 +1,8 @@
 package dev.slipway.control;
 
 import dev.slipway.control.view.NodeReport;
+import dev.slipway.core.stop.Stop;
+import dev.slipway.core.stop.StopScope;
 import dev.slipway.store.system.ControlStates;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +14,12 @@ public interface GatewayNodes {
      * cut. Calls never overlap, and states come in the order they were read.
      */
     List<Confirmation> publish(ControlStates.Snapshot snapshot);
+
+    /**
+     * Ends at once, on the node of this process if it has one, what was just recorded to be stopped; the state that says so is
+     * published afterwards, and may undo what came too late.
+     */
+    default void stop(StopScope scope, Stop.Order order) {}
 
     /**
      * What the other nodes say about a state that was recorded: each that may serve candidates, confirmed or not.

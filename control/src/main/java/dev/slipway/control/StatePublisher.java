@@ -5,9 +5,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,8 +26,9 @@ public final class StatePublisher implements AutoCloseable {
     private final ControlStates states;
     private final GatewayNodes nodes;
     private final ReentrantLock order = new ReentrantLock();
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("state-publisher").factory());
+    private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("state-publisher").factory(), new ThreadPoolExecutor.DiscardPolicy());
+    private final AtomicBoolean woken = new AtomicBoolean();
     /** Guarded by {@link #order}. */
     private long published = -1;
 
@@ -122,9 +124,18 @@ public final class StatePublisher implements AutoCloseable {
         }
     }
 
-    /** What the regular look for changes would find, at once: somebody said that there is something. */
+    /**
+     * What the regular look for changes would find, at once: somebody said that there is something. Returns before it is
+     * published; does nothing once closed.
+     */
     public void wake() {
-        quietly(this::publishHere);
+        if (woken.compareAndSet(false, true)) {
+            clock.execute(() -> {
+                // What is said from here on may come too late for this reading.
+                woken.set(false);
+                quietly(this::publishHere);
+            });
+        }
     }
 
     private void lookQuietly() {

@@ -241,6 +241,7 @@ public final class SystemDesk {
             case StopChange.Unknown unknown -> throw Refusal.missing(unknown.what());
             case StopChange.Stopped stopped -> {
                 Instant committed = settings.now();
+                parts.nodes().stop(scope, stopped.order());
                 Optional<StatePublisher.Published> here = parts.publisher().pushHere();
                 Optional<Duration> bound = bound(scope);
                 Instant guaranteedBy = bound.map(committed::plus).orElse(null);

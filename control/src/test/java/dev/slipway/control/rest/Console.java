@@ -85,7 +85,8 @@ final class Console implements AutoCloseable {
                 new Reviews(database.jdbi()),
                 new ReadinessRecords(database.jdbi()));
         GatewayNodes nodes = new OneNode();
-        StatePublisher publisher = new StatePublisher(new ControlStates(database.jdbi(), systems), nodes);
+        StatePublisher publisher =
+                new StatePublisher(new ControlStates(database.jdbi(), systems, System::nanoTime), nodes);
         InstantSource clock = time::get;
         desk = new Desk(
                 new Desk.Parts(store, new SampleTraffic(), facts::add, publisher, nodes),

@@ -62,6 +62,35 @@ public record Stop(@Nullable Order system, Map<String, Order> variants, Map<Stri
         return system == null && variants.isEmpty() && customers.isEmpty();
     }
 
+    /**
+     * With one more stop, which never weakens another: where something is stopped twice, one that cuts is kept.
+     *
+     * @param scope of this system, or of no system
+     * @param upstreams of each variant that has one, {@code host:port}
+     */
+    public Stop with(StopScope scope, Order order, Map<String, String> upstreams) {
+        Map<String, Order> alsoVariants = new HashMap<>(variants);
+        Map<String, Order> alsoCustomers = new HashMap<>(customers);
+        if (scope.variant() != null) {
+            alsoVariants.merge(scope.variant(), order, Stop::stricter);
+        } else if (scope.customer() != null) {
+            alsoCustomers.merge(scope.customer(), order, Stop::stricter);
+        } else if (scope.upstream() != null) {
+            upstreams.forEach((variant, upstream) -> {
+                if (upstream.equals(scope.upstream())) {
+                    alsoVariants.merge(variant, order, Stop::stricter);
+                }
+            });
+        } else {
+            return new Stop(system == null ? order : stricter(system, order), variants, customers);
+        }
+        return new Stop(system, alsoVariants, alsoCustomers);
+    }
+
+    private static Order stricter(Order first, Order second) {
+        return first.drain() && !second.drain() ? second : first;
+    }
+
     /** With everything stopped too. */
     public Stop withEverything(Order everything) {
         return system == null ? new Stop(everything, variants, customers) : this;

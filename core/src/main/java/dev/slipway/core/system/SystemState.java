@@ -6,6 +6,7 @@ import dev.slipway.core.rollout.Share;
 import dev.slipway.core.rollout.Standing;
 import dev.slipway.core.spec.SystemSpec;
 import dev.slipway.core.stop.Stop;
+import dev.slipway.core.stop.StopScope;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,14 @@ public record SystemState(
 
     public SystemState with(Ramp other) {
         return new SystemState(spec, revision, specHash, other, stop, version, epoch);
+    }
+
+    /** As it stands once a stop is in force too, if that concerns it; under the epoch of before, so that it gains no lease. */
+    public SystemState stopped(StopScope scope, Stop.Order order) {
+        return scope.everywhere() || name().equals(scope.system())
+                ? new SystemState(
+                        spec, revision, specHash, ramp, stop.with(scope, order, spec.upstreams()), version, epoch)
+                : this;
     }
 
     public Optional<Ramp> rollout() {

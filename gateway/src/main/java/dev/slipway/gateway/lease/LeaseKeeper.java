@@ -78,14 +78,15 @@ public final class LeaseKeeper implements AutoCloseable {
         var _ = watch.scheduleWithFixedDelay(this::look, WATCH.toNanos(), WATCH.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /**
-     * These systems are in force on this node now. Returns when there is a lease of each that may have one, or the database
-     * gave none.
-     */
+    /** These systems are in force on this node now. */
     public void inForce(List<SystemState> now) {
         systems = List.copyOf(now);
+    }
+
+    /** Returns when there is a lease of each system in force that may have one, or the database gave none. */
+    public void gain() {
         Moment moment = clocks.now();
-        if (now.stream().anyMatch(system -> system.standing().mayServe() && !live(system.name(), moment))) {
+        if (systems.stream().anyMatch(system -> system.standing().mayServe() && !live(system.name(), moment))) {
             renewQuietly();
         }
     }

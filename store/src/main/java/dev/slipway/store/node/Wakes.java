@@ -5,9 +5,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
@@ -16,29 +16,33 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Listens on a connection of its own and runs what the database's notifications call for. Notifications may be lost with the
- * connection, so that nobody may rely on them: both are also run whenever the connection is made again.
+ * connection, so that nobody may rely on them: what needs nothing to be told is also run whenever the connection is made again.
  */
 public final class Wakes implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Wakes.class);
+    private static final String STOP = "slipway_stop";
     private static final String STATE = "slipway_state";
     private static final String APPLIED = "slipway_applied";
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Database database;
-    private final Runnable state;
-    private final Runnable applied;
+    private final Ears ears;
     private final Thread thread;
     private volatile boolean closed;
     private volatile @Nullable Connection listening;
 
     /**
+     * What is run; each returns soon, for a stop may be waiting behind it.
+     *
+     * @param stop given what was stopped
      * @param state run when what nodes have to know has changed
-     * @param applied run when a node has put a state in force
+     * @param applied run when a node has put a state in force; empty where nobody waits for that
      */
-    public Wakes(Database database, Runnable state, Runnable applied) {
+    public record Ears(Consumer<HeardStop> stop, Runnable state, Optional<Runnable> applied) {}
+
+    public Wakes(Database database, Ears ears) {
         this.database = database;
-        this.state = state;
-        this.applied = applied;
+        this.ears = ears;
         this.thread = Thread.ofPlatform().daemon().name("wakes").start(this::run);
     }
 
@@ -58,24 +62,37 @@ public final class Wakes implements AutoCloseable {
 
     private void listen(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            statement.execute("LISTEN " + STOP);
             statement.execute("LISTEN " + STATE);
-            statement.execute("LISTEN " + APPLIED);
+            if (ears.applied().isPresent()) {
+                statement.execute("LISTEN " + APPLIED);
+            }
         }
-        state.run();
-        applied.run();
+        ears.state().run();
+        ears.applied().ifPresent(Runnable::run);
         PGConnection waiting = connection.unwrap(PGConnection.class);
         while (!closed) {
             PGNotification[] heard = waiting.getNotifications((int) PAUSE.toMillis());
-            Set<String> names = Arrays.stream(heard == null ? new PGNotification[0] : heard)
-                    .map(PGNotification::getName)
-                    .collect(Collectors.toSet());
-            // The state first, and once however often it was told: a stop waits for it.
-            if (names.contains(STATE)) {
-                state.run();
-            }
-            if (names.contains(APPLIED)) {
-                applied.run();
-            }
+            hear(heard == null ? List.of() : List.of(heard));
+        }
+    }
+
+    /** Stops first; the others once, however often they were told. */
+    private void hear(List<PGNotification> heard) {
+        heard.stream().filter(one -> one.getName().equals(STOP)).forEach(one -> stop(one.getParameter()));
+        if (heard.stream().anyMatch(one -> one.getName().equals(STATE))) {
+            ears.state().run();
+        }
+        if (heard.stream().anyMatch(one -> one.getName().equals(APPLIED))) {
+            ears.applied().ifPresent(Runnable::run);
+        }
+    }
+
+    private void stop(String told) {
+        try {
+            ears.stop().accept(HeardStop.read(told));
+        } catch (RuntimeException e) {
+            LOG.warn("A stop was heard of, but not understood; the state says it too: {}", e.toString());
         }
     }
 

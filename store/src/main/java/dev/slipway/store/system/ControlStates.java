@@ -2,6 +2,7 @@ package dev.slipway.store.system;
 
 import dev.slipway.core.system.ControlState;
 import dev.slipway.store.access.Keys;
+import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
@@ -18,10 +19,13 @@ public final class ControlStates {
 
     private final Jdbi jdbi;
     private final Systems systems;
+    private final LongSupplier nanoTime;
 
-    public ControlStates(Jdbi jdbi, Systems systems) {
+    /** @param nanoTime as {@link System#nanoTime} */
+    public ControlStates(Jdbi jdbi, Systems systems, LongSupplier nanoTime) {
         this.jdbi = jdbi;
         this.systems = systems;
+        this.nanoTime = nanoTime;
     }
 
     /**
@@ -30,8 +34,9 @@ public final class ControlStates {
      * @param version grows with every change of what a node has to know, secrets included; a state of a later version holds
      *     everything that one of an earlier version does
      * @param secrets grows with every change of a secret
+     * @param sinceNanos when the reading of it began: it holds everything committed before
      */
-    public record Snapshot(long version, long secrets, ControlState state) {}
+    public record Snapshot(long version, long secrets, ControlState state, long sinceNanos) {}
 
     private record Versions(long all, long secrets) {}
 
@@ -41,12 +46,13 @@ public final class ControlStates {
     }
 
     public Snapshot read() {
+        long since = nanoTime.getAsLong();
         return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
             Versions versions = handle.createQuery("SELECT (" + VERSION + ") AS version, (" + SECRETS + ") AS secrets")
                     .map((row, _) -> new Versions(row.getLong("version"), row.getLong("secrets")))
                     .one();
             ControlState state = new ControlState(systems.states(handle), Keys.unrevoked(handle));
-            return new Snapshot(versions.all(), versions.secrets(), state);
+            return new Snapshot(versions.all(), versions.secrets(), state, since);
         });
     }
 }

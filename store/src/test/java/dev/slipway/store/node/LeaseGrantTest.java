@@ -13,6 +13,7 @@ import dev.slipway.core.stop.StopScope;
 import dev.slipway.store.event.Act;
 import dev.slipway.store.postgres.Database;
 import dev.slipway.store.system.SampleSystems;
+import dev.slipway.store.system.StopChange;
 import dev.slipway.store.system.Systems;
 import dev.slipway.store.testing.TestDatabases;
 import java.sql.Connection;
@@ -22,8 +23,11 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,13 +141,18 @@ class LeaseGrantTest {
     void aStateInForceIsKnownAndWakes() throws InterruptedException {
         CountDownLatch state = new CountDownLatch(2);
         CountDownLatch applied = new CountDownLatch(2);
-        try (Wakes wakes = new Wakes(database, state::countDown, applied::countDown)) {
+        BlockingQueue<HeardStop> stops = new LinkedBlockingQueue<>();
+        Wakes.Ears ears = new Wakes.Ears(stops::add, state::countDown, Optional.of(applied::countDown));
+        try (Wakes wakes = new Wakes(database, ears)) {
             assertThat(wakes).isNotNull();
             while (state.getCount() == 2 || applied.getCount() == 2) {
                 Thread.onSpinWait();
             }
-            systems.kill(CLAIMS, null, "", LEE);
+            StopChange.Stopped stopped = (StopChange.Stopped)
+                    systems.kill(StopScope.customer(CLAIMS, "acme"), true, "odd \"quotes\" and ü", LEE);
             nodes.applied(ONE, 5, 2);
+            assertThat(stops.poll(30, TimeUnit.SECONDS))
+                    .isEqualTo(new HeardStop(StopScope.customer(CLAIMS, "acme"), stopped.order()));
             assertThat(state.await(30, TimeUnit.SECONDS)).isTrue();
             assertThat(applied.await(30, TimeUnit.SECONDS)).isTrue();
         }
@@ -151,6 +160,13 @@ class LeaseGrantTest {
             assertThat(node.appliedVersion()).isEqualTo(5);
             assertThat(node.cutStreams()).isEqualTo(2);
         });
+    }
+
+    /** A notification has its limit, which must not become one of stops. */
+    @Test
+    void aStopThatIsTooLongToBeToldIsRecordedAllTheSame() {
+        StopScope scope = StopScope.customer(CLAIMS, "\u0001".repeat(2_000));
+        assertThat(systems.kill(scope, true, "", LEE)).isInstanceOf(StopChange.Stopped.class);
     }
 
     private Answer renew(long epoch) {

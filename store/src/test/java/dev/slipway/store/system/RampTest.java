@@ -95,7 +95,7 @@ class RampTest {
 
     @Test
     void everyChangeGivesTheNodesAnotherState() {
-        ControlStates states = new ControlStates(database.jdbi(), systems);
+        ControlStates states = new ControlStates(database.jdbi(), systems, System::nanoTime);
         long before = states.version();
         ramp("1%", null);
         long ramped = states.version();
