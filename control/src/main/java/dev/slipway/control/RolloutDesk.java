@@ -221,9 +221,9 @@ public final class RolloutDesk {
     }
 
     private static Optional<String> startObjection(SystemState state, Optional<StoredRollout> current) {
-        Optional<String> spec = Planned.objection(state.spec());
-        if (spec.isPresent()) {
-            return spec;
+        Optional<String> first = Planned.objection(state.spec()).or(() -> stopped(state));
+        if (first.isPresent()) {
+            return first;
         }
         if (current.isPresent() && current.get().position().standing() != Standing.ROLLED_BACK) {
             return Optional.of("rollout: begun already on "
@@ -277,13 +277,22 @@ public final class RolloutDesk {
         }
         return switch (order) {
             case START -> Optional.empty();
-            case APPROVE -> approval(newest, state, actor);
+            case APPROVE -> stopped(state).or(() -> approval(newest, state, actor));
             case HOLD ->
                 standing == Standing.HELD ? Optional.of("rollout: held already (expected: running)") : Optional.empty();
             case RESUME ->
-                standing == Standing.HELD ? Optional.empty() : Optional.of("rollout: running (expected: held)");
+                standing == Standing.HELD ? stopped(state) : Optional.of("rollout: running (expected: held)");
             case ROLL_BACK -> Optional.empty();
         };
+    }
+
+    /** Why nobody can be given the candidate now. */
+    private static Optional<String> stopped(SystemState state) {
+        return state.standing() == Standing.KILLED
+                ? Optional.of("stop: the candidate of " + state.name()
+                        + " is stopped (expected: re-armed first, by two people with 'slipway rearm " + state.name()
+                        + "')")
+                : Optional.empty();
     }
 
     private static Optional<String> approval(Optional<StoredVerdict> newest, SystemState state, String actor) {

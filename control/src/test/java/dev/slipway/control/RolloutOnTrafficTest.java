@@ -11,8 +11,12 @@ import dev.slipway.core.person.Actor;
 import dev.slipway.core.person.Role;
 import dev.slipway.core.rollout.Ramp;
 import dev.slipway.core.rollout.Share;
+import dev.slipway.core.stop.StopScope;
+import dev.slipway.store.event.Act;
 import dev.slipway.store.system.RampChange;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +125,30 @@ class RolloutOnTrafficTest {
         assertThat(observed()).isGreaterThan(before + 100);
     }
 
+    /** A node that was cut off tells late of its calls; what failed there is harm, and whom it met is met. */
+    @Test
+    void callsThatComeLateCountFromWhenTheyCome() {
+        world.order(Order.START);
+        toFirstStep();
+        Instant made = world.now();
+        world.pass(Duration.ofMinutes(10));
+        look();
+        world.callsOf(made, 0, 1_500, BAD, GOOD);
+        look();
+        assertThat(world.rollout().standing())
+                .as("nobody noted that they are late")
+                .isEqualTo("running");
+
+        world.database
+                .jdbi()
+                .useHandle(
+                        handle -> handle.execute("INSERT INTO late_traffic VALUES (?, ?)", RolloutWorld.SYSTEM, made));
+        look();
+        RolloutView back = world.rollout();
+        assertThat(back.standing()).as(back.reason()).isEqualTo("rolled_back");
+        assertThat(back.reason()).startsWith("Rolled back: availability failed for");
+    }
+
     private long observed() {
         return world.database
                 .jdbi()
@@ -179,11 +207,23 @@ class RolloutOnTrafficTest {
     @Test
     void aStopStandsAboveEverythingAndItsLiftBringsTheRolloutBack() {
         world.order(Order.START);
-        var _ = world.systems.kill(
-                RolloutWorld.SYSTEM, "triage-1", "", new dev.slipway.store.event.Act("Dana", world.now()));
+        StopScope candidate = StopScope.variant(RolloutWorld.SYSTEM, "triage-1");
+        var _ = world.systems.kill(candidate, null, "", new Act("Dana", world.now()));
         look();
         assertThat(world.rollout().standing()).isEqualTo("killed");
         assertThat(world.verdict().kind()).isEqualTo("killed");
+        for (Order order : List.of(Order.START, Order.APPROVE, Order.RESUME)) {
+            assertThat(world.desk.rollouts().refusals(RolloutWorld.SYSTEM, RolloutWorld.DANA))
+                    .as("at a stop nobody is offered what gives the candidate customers")
+                    .containsKey(order);
+        }
+        assertThatThrownBy(() -> world.order(Order.APPROVE)).hasMessageContaining("is stopped (expected: re-armed");
+
+        var _ = world.systems.rearm(candidate, new Act("Dana", world.now()));
+        var _ = world.systems.rearm(candidate, new Act("Lee", world.now()));
+        world.pass(Duration.ofSeconds(1));
+        look();
+        assertThat(world.rollout().standing()).isEqualTo("running");
     }
 
     @Test

@@ -77,7 +77,7 @@ final class RolloutWorld implements AutoCloseable {
                         store,
                         new RecordedTraffic(new Traffic(database.jdbi()), () -> now),
                         _ -> {},
-                        new StatePublisher(new ControlStates(database.jdbi(), systems), nodes),
+                        new StatePublisher(new ControlStates(database.jdbi(), systems, System::nanoTime), nodes),
                         nodes),
                 new Desk.Settings(
                         () -> now,
@@ -175,6 +175,14 @@ final class RolloutWorld implements AutoCloseable {
                 call(handle, name, ramp, arm, fate);
             }
         });
+    }
+
+    /** The same, made at another moment and in the database only now. */
+    void callsOf(Instant made, int from, int to, Quality candidate, Quality incumbent) {
+        Instant present = now;
+        now = made;
+        calls(from, to, candidate, incumbent);
+        now = present;
     }
 
     /** Draws only where there is something to draw, so that the other draws stay the same. */

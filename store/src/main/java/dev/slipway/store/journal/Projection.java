@@ -88,6 +88,7 @@ final class Projection {
         Staging.prepare(handle);
         Erased.share(handle);
         applyOrSplit(handle, facts);
+        LateTraffic.note(handle, facts, clock.instant());
         for (Entry entry : batch.entries()) {
             if (entry instanceof Entry.Unreadable unreadable) {
                 setAside(handle, unreadable.stored(), unreadable.reason());

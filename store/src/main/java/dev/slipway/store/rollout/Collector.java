@@ -34,7 +34,8 @@ final class Collector {
             JOIN rollout_customer c ON c.rollout = :rollout AND c.phase = :phase AND c.customer = i.customer AND c.arm = i.arm
             WHERE a.system = :system AND a.at >= :from AND a.at < :until AND a.role = 'PRIMARY'
                 AND a.status IN ('FAILED', 'TIMED_OUT', 'INTERRUPTED') AND a.variant = i.variant AND i.rollout = :rollout
-                AND c.closed_at IS NULL AND i.received_at >= c.first_seen
+                AND i.received_at >= c.first_seen
+                AND (c.closed_at IS NULL OR i.received_at < c.first_seen + :window * interval '1 ms')
                 AND NOT EXISTS (SELECT 1 FROM rollout_observation o WHERE o.rollout = c.rollout AND o.kind = 'FAILURE'
                     AND o.guardrail = :guardrail AND o.phase = :step AND o.customer = c.customer)
             ORDER BY c.customer
@@ -59,9 +60,10 @@ final class Collector {
     }
 
     private void collect() {
-        Windows.meet(handle, rollout, now);
+        Instant unseen = Windows.unseen(handle, rollout);
+        Windows.meet(handle, rollout, unseen, now);
         if (!(rollout.position().phase() instanceof Phase.Shadow) && guarded(AVAILABILITY)) {
-            failures(Windows.number(rollout));
+            failures(Windows.number(rollout), unseen);
         }
         Instant closing = now.minus(GRACE).minus(rollout.plan().minimum().outcomes());
         for (int phase : Windows.open(handle, rollout)) {
@@ -82,7 +84,8 @@ final class Collector {
         return Math.min(phase, rollout.plan().steps().size() - 1);
     }
 
-    private void failures(int phase) {
+    /** Also in a window that has closed: a call that came late says as much of harm as any. */
+    private void failures(int phase, Instant unseen) {
         int step = step(phase);
         try (Query query = handle.createQuery(FAILED)) {
             query.bind("rollout", rollout.id())
@@ -90,7 +93,8 @@ final class Collector {
                     .bind("step", step)
                     .bind("system", rollout.system())
                     .bind("guardrail", AVAILABILITY)
-                    .bind("from", rollout.seenUntil().minus(Windows.LATE))
+                    .bind("from", unseen)
+                    .bind("window", rollout.plan().minimum().outcomes().toMillis())
                     .bind("until", now)
                     .map((row, _) -> new Failure(
                             AVAILABILITY,

@@ -13,8 +13,8 @@ final class Windows {
     /** A phase's number in the tables: steps from 0. */
     static final int SHADOW = -1;
 
-    /** How long calls may take from a node's journal to the database; who comes later is met with the next call. */
-    static final Duration LATE = Duration.ofSeconds(60);
+    /** How long calls may take from a node's journal to the database before they are noted as late. */
+    private static final Duration LATE = Duration.ofSeconds(60);
 
     private static final String MEET_IN_STEP = """
             INSERT INTO rollout_customer AS t (rollout, phase, customer, arm, first_seen)
@@ -54,10 +54,28 @@ final class Windows {
         return rollout.plan().steps().size();
     }
 
-    /** Opens windows for whoever called since the rollout was looked at last. */
-    static void meet(Handle handle, StoredRollout rollout, Instant until) {
+    /**
+     * From when on traffic may have come that was not looked at: from the last look on, and further back where calls came late. To
+     * be asked once for each look, since the note of these is taken away.
+     */
+    static Instant unseen(Handle handle, StoredRollout rollout) {
+        Instant usual = rollout.seenUntil().minus(LATE);
+        try (Query query = handle.createQuery("DELETE FROM late_traffic WHERE system = :system RETURNING oldest")) {
+            return query.bind("system", rollout.system())
+                    .mapTo(Instant.class)
+                    .findOne()
+                    .filter(usual::isAfter)
+                    .orElse(usual);
+        }
+    }
+
+    /**
+     * Opens windows for whoever called and was not seen yet.
+     *
+     * @param unseen as {@link #unseen}
+     */
+    static void meet(Handle handle, StoredRollout rollout, Instant unseen, Instant until) {
         Instant since = rollout.position().since();
-        Instant late = rollout.seenUntil().minus(LATE);
         boolean shadow = rollout.position().phase() instanceof Phase.Shadow;
         try (Update update = handle.createUpdate(shadow ? MEET_IN_SHADOW : MEET_IN_STEP)) {
             if (shadow) {
@@ -70,7 +88,7 @@ final class Windows {
                     .bind("phase", number(rollout))
                     .bind("system", rollout.system())
                     .bind("since", since)
-                    .bind("from", late.isBefore(since) ? since.minusSeconds(1) : late)
+                    .bind("from", unseen.isBefore(since) ? since.minusSeconds(1) : unseen)
                     .bind("until", until)
                     .execute();
         }
