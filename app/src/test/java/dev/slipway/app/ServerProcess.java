@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -34,14 +35,16 @@ final class ServerProcess implements AutoCloseable {
 
     private final Path data;
     private final List<String> options;
+    private final Map<String, String> environment;
     private Process process;
     private URI gateway;
     private URI console;
     private int starts;
 
-    private ServerProcess(Path data, List<String> options, Process process) {
+    private ServerProcess(Path data, List<String> options, Map<String, String> environment, Process process) {
         this.data = data;
         this.options = options;
+        this.environment = environment;
         this.process = process;
         this.gateway = URI.create("");
         this.console = URI.create("");
@@ -49,15 +52,20 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts one on ports of the system's choice and waits until it is up. */
     static ServerProcess start(Path data, String... options) throws Exception {
+        return start(data, Map.of(), options);
+    }
+
+    /** The same, with more in its environment. */
+    static ServerProcess start(Path data, Map<String, String> environment, String... options) throws Exception {
         Programs.share(data);
         List<String> kept = List.of(options);
-        ServerProcess server = new ServerProcess(data, kept, launch(data, 0, up(data, "0", "0", kept)));
-        return server.awaitUp();
+        Process process = launch(data, 0, environment, up(data, "0", "0", kept));
+        return new ServerProcess(data, kept, environment, process).awaitUp();
     }
 
     /** Runs a command that ends by itself, such as a server that is refused. */
     static Ended run(Path output, String... arguments) throws IOException, InterruptedException {
-        Process process = launch(output, 0, List.of(arguments));
+        Process process = launch(output, 0, Map.of(), List.of(arguments));
         try {
             if (!process.waitFor(RUNNING.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new AssertionError(List.of(arguments) + " did not end: " + text(output, 0, "out"));
@@ -71,7 +79,7 @@ final class ServerProcess implements AutoCloseable {
     /** Starts it again on the same data and the same ports. */
     void restart() throws Exception {
         starts++;
-        process = launch(data, starts, up(data, port(gateway), port(console), options));
+        process = launch(data, starts, environment, up(data, port(gateway), port(console), options));
         awaitUp();
     }
 
@@ -214,7 +222,8 @@ final class ServerProcess implements AutoCloseable {
                 .toList();
     }
 
-    private static Process launch(Path output, int start, List<String> arguments) throws IOException {
+    private static Process launch(Path output, int start, Map<String, String> environment, List<String> arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -230,6 +239,7 @@ final class ServerProcess implements AutoCloseable {
                 .redirectOutput(file(output, start, "out").toFile())
                 .redirectError(file(output, start, "err").toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("SLIPWAY_"));
+        builder.environment().putAll(environment);
         Process process = builder.start();
         Programs.guard(process, output);
         return process;

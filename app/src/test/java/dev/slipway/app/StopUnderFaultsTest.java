@@ -1,6 +1,7 @@
 package dev.slipway.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.slipway.app.SteadyTraffic.Answer;
 import dev.slipway.core.lease.Bound;
@@ -18,8 +19,8 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A kill on real processes under steady traffic, with a node cut off, paused, killed, and the database away: what callers get is
- * held against the kill's commit. {@code -Dslipway.faults.rate=N} asks for more calls per second,
+ * A kill on real processes under steady traffic, with a node cut off, paused, killed, its clock set, and the database away: what
+ * callers get is held against the kill's commit. Clocks are set where {@code faketime} is installed. {@code -Dslipway.faults.rate=N} asks for more calls per second,
  * {@code -Dslipway.faults.rounds=N} goes through all faults more than once. The table is {@code target/stop-under-faults.txt}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -61,6 +62,7 @@ class StopUnderFaultsTest {
                         fault("both connected", this::bothConnected),
                         fault("one cut off", this::oneCutOff),
                         fault("both cut off, and the kill still commits", this::bothCutOff),
+                        fault("the clock of one set ahead, and back while it is cut off", this::clockSetBack),
                         fault("one cut off, and stopped on itself", this::oneCutOffAndStoppedOnItself),
                         fault("one paused across the bound", this::onePaused),
                         fault("one killed and started again", this::oneKilledAndStartedAgain),
@@ -118,6 +120,29 @@ class StopUnderFaultsTest {
         nobodyFailed(A, B);
         nodes.wire(B).heal();
         nodes.wire(A).heal();
+        nodes.rearm();
+    }
+
+    /** Nothing but a clock that cannot be set makes the lease end in time: by the other one it was to last for an hour. */
+    private void clockSetBack() throws Exception {
+        assumeThat(SteeredClock.works()).as("faketime is installed").isTrue();
+        nodes.clock(B).ahead(Duration.ofHours(1));
+        nodes.awaitClock(B, Duration.ofHours(1));
+        // Set ahead, it ended a lease; the next one is counted by both clocks as they go now.
+        nodes.awaitCandidates();
+        served();
+        nodes.wire(B).cut();
+        nodes.clock(B).ahead(Duration.ZERO);
+        TwoNodes.Kill kill = nodes.kill();
+        settled(A, B);
+        assertThat(confirmed(kill, A)).isTrue();
+        assertThat(confirmed(kill, B)).isFalse();
+        nothingLaterThan(kill.repliedNanos(), kill, A);
+        nothingLaterThan(kill.committedNanos() + BOUND.toNanos(), kill, B);
+        report("one node's clock set back 1 h while cut off", kill);
+        nobodyFailed(A, B);
+        nodes.wire(B).heal();
+        nodes.awaitClock(B, Duration.ZERO);
         nodes.rearm();
     }
 

@@ -1,10 +1,16 @@
 package dev.slipway.app;
 
 import dev.slipway.demo.upstream.UpstreamProcess;
+import dev.slipway.store.postgres.JdbcTarget;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +35,7 @@ final class TwoNodes implements AutoCloseable {
     private final List<CuttingProxy> wires = new ArrayList<>();
     private final List<ServerProcess> nodes = new ArrayList<>();
     private final List<SteadyTraffic> traffic = new ArrayList<>();
+    private final List<SteeredClock> clocks = new ArrayList<>();
     private final TestPostgres postgres;
     private final ServerProcess control;
     private final CommitWatch commits;
@@ -75,8 +82,14 @@ final class TwoNodes implements AutoCloseable {
         // Every server of one database reads the same secrets.
         Files.createDirectories(data);
         Files.copy(control.data().resolve("secret.key"), data.resolve("secret.key"));
+        SteeredClock clock = new SteeredClock(data);
+        clocks.add(clock);
         nodes.add(opened(ServerProcess.start(
-                data, "--role=gateway", url.replace(":" + port + "/", ":" + wire.port() + "/"), allowed)));
+                data,
+                clock.environment(),
+                "--role=gateway",
+                url.replace(":" + port + "/", ":" + wire.port() + "/"),
+                allowed)));
     }
 
     TestPostgres postgres() {
@@ -95,16 +108,47 @@ final class TwoNodes implements AutoCloseable {
         return traffic.get(node);
     }
 
+    SteeredClock clock(int node) {
+        return clocks.get(node);
+    }
+
+    /** Returns when a node has told the database that its clock is about so far ahead. */
+    void awaitClock(int node, Duration ahead) throws Exception {
+        String id = id(node);
+        Await.until(
+                "the clock of node " + node + " ahead by " + ahead,
+                SETTLING,
+                () -> Math.abs(clockAheadMillis(id) - ahead.toMillis()) < SETTLING.toMillis());
+    }
+
+    private long clockAheadMillis(String id) throws SQLException {
+        JdbcTarget target = postgres.target(DATABASE);
+        try (Connection connection = DriverManager.getConnection(
+                        target.url(), target.user(), target.password().reveal());
+                PreparedStatement statement =
+                        connection.prepareStatement("SELECT clock_ahead_millis FROM gateway_node WHERE id = ?")) {
+            statement.setString(1, id);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0;
+            }
+        }
+    }
+
+    private String id(int node) throws IOException {
+        return Files.readString(nodes.get(node).data().resolve("journal/node")).strip();
+    }
+
     /** The sample under the lease that a rollout usually has. */
     private String yaml() throws IOException {
         return SampleTraffic.yaml(upstream.address()).replaceFirst("lease: \\d+s", "lease: 3s");
     }
 
-    /** No wire is cut and no node paused after this. */
+    /** No wire is cut, no node paused and no clock wrong after this. */
     void mend() throws IOException {
         for (int node = 0; node < COUNT; node++) {
             wire(node).heal();
             signal(node, "CONT");
+            clock(node).ahead(Duration.ZERO);
         }
     }
 
@@ -121,8 +165,7 @@ final class TwoNodes implements AutoCloseable {
 
     /** What a kill says of a node. */
     JsonNode confirmation(Kill kill, int node) throws IOException {
-        String id =
-                Files.readString(nodes.get(node).data().resolve("journal/node")).strip();
+        String id = id(node);
         return kill.reply()
                 .path("nodes")
                 .valueStream()
