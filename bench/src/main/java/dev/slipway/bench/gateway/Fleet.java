@@ -26,12 +26,24 @@ public final class Fleet implements AutoCloseable {
     private final List<URI> gateways = new ArrayList<>();
     private final SlipwayApi first;
     private final SlipwayApi second;
+    private final Commits commits;
     private String key = "";
 
-    private Fleet(SlipwayApi first, SlipwayApi second) {
+    private Fleet(SlipwayApi first, SlipwayApi second, Commits commits) {
         this.first = first;
         this.second = second;
+        this.commits = commits;
     }
+
+    /**
+     * One stop.
+     *
+     * @param asked just before the request was sent
+     * @param committed when its commit began
+     * @param told when a listener that has nothing else to do was told
+     * @param confirmed when the reply had come: every node has confirmed
+     */
+    public record Kill(Instant asked, Instant committed, Instant told, Instant confirmed) {}
 
     public static Fleet start(Path directory, int nodes) throws IOException, InterruptedException {
         EmbeddedPostgres postgres = EmbeddedPostgres.start(directory.resolve("database"), line -> {});
@@ -42,13 +54,15 @@ public final class Fleet implements AutoCloseable {
         String database = address(postgres.target());
         SlipwayServer control = SlipwayServer.start(directory.resolve("control"), model.url(), database, "control");
         SlipwayApi first = new SlipwayApi(control.console(), control.accessToken());
-        Fleet fleet = new Fleet(first, new SlipwayApi(control.console(), first.token("second@example.com")));
+        Commits commits = new Commits(postgres.target());
+        Fleet fleet = new Fleet(first, new SlipwayApi(control.console(), first.token("second@example.com")), commits);
         fleet.parts.push(() -> {
             AtExit.remove(stop);
             stop.run();
         });
         fleet.parts.push(model::close);
         fleet.parts.push(control::close);
+        fleet.parts.push(commits::close);
         for (int number = 1; number <= nodes; number++) {
             SlipwayServer node =
                     SlipwayServer.start(directory.resolve("node-" + number), model.url(), database, "gateway");
@@ -79,9 +93,11 @@ public final class Fleet implements AutoCloseable {
                 + PROMPT.text() + "\"}]}";
     }
 
-    /** Stops the candidate. Returns when it was recorded. */
-    public Instant kill() throws IOException, InterruptedException {
-        return first.kill(SYSTEM);
+    /** Stops the candidate; returns when every node has confirmed. */
+    public Kill kill() throws IOException, InterruptedException {
+        Instant asked = Instant.now();
+        first.kill(SYSTEM);
+        return new Kill(asked, commits.newest(), commits.told(), Instant.now());
     }
 
     /** Two people let it answer again. */

@@ -8,7 +8,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -81,11 +80,9 @@ final class SlipwayApi implements AutoCloseable {
         post("/api/v1/systems/" + system + "/ramp", Map.of("share", share));
     }
 
-    /** Stops it. Returns when that was recorded. */
-    Instant kill(String system) throws IOException, InterruptedException {
-        return Instant.parse(post("/api/v1/systems/" + system + "/kill", Map.of())
-                .path("committedAt")
-                .asString());
+    /** Stops it. Returns when every node has confirmed. */
+    void kill(String system) throws IOException, InterruptedException {
+        post("/api/v1/systems/" + system + "/kill", Map.of());
     }
 
     void rearm(String system) throws IOException, InterruptedException {

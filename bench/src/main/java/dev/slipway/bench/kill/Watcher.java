@@ -14,9 +14,12 @@ import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** A caller of one node who streams without a pause and notes when the candidate's last piece came. */
+/**
+ * A caller of one node who has the candidate stream to him all the time, and notes when its last piece came. Answered by somebody
+ * else, or cut, he calls again as often as people would who see an error.
+ */
 final class Watcher implements AutoCloseable {
-    private static final Duration AFTER_A_FAILURE = Duration.ofMillis(20);
+    private static final Duration BEFORE_ANOTHER_CALL = Duration.ofMillis(50);
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -62,12 +65,12 @@ final class Watcher implements AutoCloseable {
                     read(lines, byCandidate);
                 }
             } catch (IOException | UncheckedIOException cut) {
-                LockSupport.parkNanos(AFTER_A_FAILURE.toNanos());
+                streaming = false;
             } catch (InterruptedException e) {
                 return;
-            } finally {
-                streaming = false;
             }
+            streaming = false;
+            LockSupport.parkNanos(BEFORE_ANOTHER_CALL.toNanos());
         }
     }
 
