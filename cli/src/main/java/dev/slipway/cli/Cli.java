@@ -93,8 +93,12 @@ public final class Cli implements Runnable {
     private static int report(Exception failure, CommandLine command) throws Exception {
         if (failure instanceof ApiException refused) {
             PrintWriter err = command.getErr();
-            err.println("slipway: " + refused.getMessage());
-            for (JsonNode problem : refused.details().path("problems")) {
+            JsonNode problems = refused.details().path("problems");
+            err.println("slipway: "
+                    + (problems.isEmpty()
+                            ? refused.getMessage()
+                            : Problems.head(String.valueOf(refused.getMessage()))));
+            for (JsonNode problem : problems) {
                 err.println("  " + Problems.line(problem));
             }
             err.flush();

@@ -33,7 +33,7 @@ final class KillCommand extends ServerCommand {
     @Option(
             names = "--local",
             description =
-                    "Stop it on the node of this machine only, also while its database is away; holds until the node hears of a newer stop or re-arming.")
+                    "Stop it on the node of this machine only, also while its database is away; holds until a newer stop of it, for everybody, was lifted.")
     private boolean local;
 
     @Override
@@ -63,7 +63,7 @@ final class KillCommand extends ServerCommand {
         return String.format(
                 Locale.ROOT,
                 "%s is stopped on node %s: in force after %s ms, %d streams cut.%nOther nodes go on. It holds here, over restarts"
-                        + " too, until this node hears of a newer stop or re-arming.",
+                        + " too, until somebody stops it for everybody and two people lift that.",
                 target.words(),
                 answer.path("node").asString(),
                 answer.path("millis").asString(),

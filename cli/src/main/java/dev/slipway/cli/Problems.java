@@ -6,6 +6,12 @@ import tools.jackson.databind.JsonNode;
 final class Problems {
     private Problems() {}
 
+    /** A refusal without its first problem, which stands below with the others. */
+    static String head(String message) {
+        int first = message.indexOf(": ");
+        return first < 0 ? message : message.substring(0, first + 1);
+    }
+
     static String line(JsonNode problem) {
         StringBuilder line = new StringBuilder()
                 .append(problem.path("file").asString(""))

@@ -258,12 +258,17 @@ class CliTest {
     void everyProblemOfAFileIsListed() throws IOException {
         Files.writeString(folder.resolve("system.yaml"), "kind: System");
         server.answers(422, """
-                {"error":{"message":"2 problems","details":{"problems":[
+                {"error":{"message":"the spec cannot be applied: system.yaml:3:5 spec.incumbnt: unknown key, and 1 more","details":{"problems":[
                  {"file":"system.yaml","line":3,"column":5,"path":"spec.incumbnt","message":"unknown key","suggestion":"incumbent"},
                  {"file":"system.yaml","line":9,"column":1,"path":"spec.candidate","message":"no such variant","expected":"a, b"}]}}}
                 """);
         Ran ran = run("diff", "-f", folder.resolve("system.yaml").toString());
         assertThat(ran.code()).isEqualTo(ExitCode.INVALID.number());
+        assertThat(ran.err().lines())
+                .as("each once")
+                .hasSize(3)
+                .first()
+                .isEqualTo("slipway: the spec cannot be applied:");
         assertThat(ran.err())
                 .contains("system.yaml:3:5 spec.incumbnt: unknown key (did you mean \"incumbent\"?)")
                 .contains("system.yaml:9:1 spec.candidate: no such variant (expected: a, b)");

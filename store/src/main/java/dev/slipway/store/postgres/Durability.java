@@ -9,16 +9,29 @@ final class Durability {
 
     /** What could make it forget a stop, and the mend; empty when nothing does. */
     static Optional<String> warning(Handle handle) {
-        if (setting(handle, "synchronous_commit").equals("off")) {
-            return Optional.of("synchronous_commit: off; a crash may forget a stop that was confirmed (expected: on)");
-        }
         long standbys = handle.createQuery("SELECT count(*) FROM pg_stat_replication")
                 .mapTo(Long.class)
                 .one();
-        return standbys > 0 && setting(handle, "synchronous_standby_names").isBlank()
-                ? Optional.of("synchronous_standby_names: empty, with " + standbys
-                        + " standby; a failover may forget a stop that was confirmed (expected: the standby that would"
-                        + " take over)")
+        return warning(setting(handle, "synchronous_commit"), setting(handle, "synchronous_standby_names"), standbys);
+    }
+
+    /**
+     * @param commit {@code synchronous_commit}
+     * @param names {@code synchronous_standby_names}
+     * @param standbys how many are connected
+     */
+    static Optional<String> warning(String commit, String names, long standbys) {
+        if (commit.equals("off")) {
+            return Optional.of("synchronous_commit: off; a crash may forget a stop that was confirmed (expected: on)");
+        }
+        if (standbys > 0 && names.isBlank()) {
+            return Optional.of("synchronous_standby_names: empty, with " + standbys
+                    + " standby; a failover may forget a stop that was confirmed (expected: the standby that would"
+                    + " take over)");
+        }
+        return standbys > 0 && commit.equals("local")
+                ? Optional.of("synchronous_commit: local, with " + standbys
+                        + " standby; a failover may forget a stop that was confirmed (expected: on)")
                 : Optional.empty();
     }
 
