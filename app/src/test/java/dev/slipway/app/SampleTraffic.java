@@ -102,6 +102,7 @@ final class SampleTraffic implements AutoCloseable {
                         Map.of("system.yaml", yaml, "claims-rules.yaml", file("claims-rules.yaml")),
                         "dryRun",
                         false));
+        OwnedPilot.takeOn(rest, PATH);
         rest.post(PATH + "/ramp", Map.of("share", "50%"));
     }
 
