@@ -1,5 +1,6 @@
 package dev.slipway.app;
 
+import java.time.Duration;
 import java.util.Map;
 
 /** What a pilot needs before its candidate may have customers: an owner who is here and looks after it, and tested security. */
@@ -7,11 +8,13 @@ final class OwnedPilot {
     /** Whom the sample systems name as their owner. */
     static final String OWNER = "dana@example.com";
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private OwnedPilot() {}
 
     /**
      * The owner comes in, rehearses a stop, says that it is theirs, and reports the security tests, anew after each change of
-     * what answers.
+     * what answers. There has to be a gateway node.
      *
      * @param path of the system
      */
@@ -20,7 +23,10 @@ final class OwnedPilot {
                 .path("token")
                 .asString();
         RestClient owner = rest.as(token);
-        owner.post(path + "/drill", Map.of());
+        Await.until(
+                "a rehearsed stop that every node confirmed",
+                PATIENCE,
+                () -> owner.post(path + "/drill", Map.of()).path("passed").asBoolean());
         owner.post(path + "/attest", Map.of("check", "OWN2"));
         owner.post(
                 path + "/attest",

@@ -22,8 +22,21 @@ import tools.jackson.databind.JsonNode;
         })
 final class PortfolioCommand extends ServerCommand {
     private static final List<String> COLUMNS = List.of(
-            "name", "title", "stage", "day", "of", "ends", "owner", "acknowledged", "goal", "outcome", "weakest", "ready",
-            "blocker", "spent", "budget");
+            "name",
+            "title",
+            "stage",
+            "day",
+            "of",
+            "ends",
+            "owner",
+            "acknowledged",
+            "goal",
+            "outcome",
+            "weakest",
+            "ready",
+            "blocker",
+            "spent",
+            "budget");
 
     @Option(names = "--stage", paramLabel = "STAGE", description = "Only pilot, bridge, production or retired.")
     private @Nullable String stage;
@@ -34,10 +47,7 @@ final class PortfolioCommand extends ServerCommand {
             description = "Only with an ownership gap (gap), or with a decision due in 14 days (due).")
     private @Nullable String only;
 
-    @Option(
-            names = "--sort",
-            paramLabel = "ORDER",
-            description = "urgent (default), name, stage, due, ready or owner.")
+    @Option(names = "--sort", paramLabel = "ORDER", description = "urgent (default), name, stage, due, ready or owner.")
     private @Nullable String sort;
 
     @Option(names = "--csv", description = "Print comma-separated values.")
@@ -120,8 +130,7 @@ final class PortfolioCommand extends ServerCommand {
 
     private static String csv(JsonNode rows) {
         return Stream.concat(
-                        Stream.of(String.join(",", COLUMNS)),
-                        rows.valueStream().map(PortfolioCommand::line))
+                        Stream.of(String.join(",", COLUMNS)), rows.valueStream().map(PortfolioCommand::line))
                 .collect(Collectors.joining("\n"));
     }
 

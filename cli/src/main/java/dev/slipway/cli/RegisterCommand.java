@@ -25,7 +25,10 @@ final class RegisterCommand extends ServerCommand {
     @Parameters(arity = "0..1", paramLabel = "TITLE", description = "What people call it.")
     private @Nullable String title;
 
-    @Option(names = "--name", paramLabel = "NAME", description = "As its system is or will be named (default: made of the title).")
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "As its system is or will be named (default: made of the title).")
     private @Nullable String name;
 
     @Option(names = "--owner", paramLabel = "PERSON", description = "The one person who answers for it.")
@@ -100,10 +103,12 @@ final class RegisterCommand extends ServerCommand {
     @Override
     String text(JsonNode answer) {
         if (answer.has("pilots")) {
-            String names = answer.path("pilots").valueStream().map(JsonNode::asString).collect(Collectors.joining(", "));
+            String names =
+                    answer.path("pilots").valueStream().map(JsonNode::asString).collect(Collectors.joining(", "));
             return answer.path("dryRun").asBoolean()
                     ? "Would register " + answer.path("pilots").size() + ": " + names
-                    : answer.path("written").asInt() + " written down, of " + answer.path("pilots").size() + ": " + names;
+                    : answer.path("written").asInt() + " written down, of "
+                            + answer.path("pilots").size() + ": " + names;
         }
         return "Registered " + answer.path("pilot").path("name").asString() + ". 'slipway portfolio' shows it.";
     }

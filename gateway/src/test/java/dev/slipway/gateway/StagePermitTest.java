@@ -43,7 +43,9 @@ class StagePermitTest {
         try (Rig rig = Rig.start(directory, ordered("100%", tenth))) {
             assertThat(byCandidate(rig)).isBetween(5, 40);
             rig.update(ordered("10%", new Permit(Share.ALL, LATER, "")));
-            assertThat(byCandidate(rig)).as("as if ten percent had been ordered").isBetween(5, 40);
+            assertThat(byCandidate(rig))
+                    .as("as if ten percent had been ordered")
+                    .isBetween(5, 40);
         }
     }
 
@@ -51,8 +53,10 @@ class StagePermitTest {
     void whatWasPermittedEndsByTheNodesOwnClock() {
         Instant soon = Instant.now().plus(Duration.ofSeconds(2));
         try (Rig rig = Rig.start(directory, ordered("100%", new Permit(Share.ALL, soon, "")))) {
-            Poll.until("the old way", Duration.ofSeconds(30), () -> variant(rig, "c1")
-                    .equals("rules"));
+            Poll.until(
+                    "the old way",
+                    Duration.ofSeconds(30),
+                    () -> variant(rig, "c1").equals("rules"));
             assertThat(Instant.now()).isAfterOrEqualTo(soon);
             assertThat(byCandidate(rig)).isZero();
         }

@@ -62,7 +62,7 @@ final class SlipwayApi implements AutoCloseable {
                 kind: System
                 metadata: { name: %1$s }
                 spec:
-                  purpose: { timebox: P30D, kill: [ "too slow" ], share: 100% }
+                  purpose: { timebox: P30D, kill: [ "too slow" ], share: 100%% }
                   ownership: { owner: bench@example.com }
                   variants:
                     today: { kind: rule, file: rules.yaml }

@@ -74,9 +74,7 @@ public class RouteDecision {
                         answerers,
                         new PriceList(List.of()),
                         new Compiler.Around(
-                                this::lease,
-                                InstantSource.system(),
-                                new Breakers(System::nanoTime, (_, _, _) -> {}))));
+                                this::lease, InstantSource.system(), new Breakers(System::nanoTime, (_, _, _) -> {}))));
     }
 
     /** As a gateway asks for it, and longer than the benchmark takes. */

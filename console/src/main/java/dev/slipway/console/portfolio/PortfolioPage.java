@@ -1,6 +1,7 @@
 package dev.slipway.console.portfolio;
 
 import dev.slipway.console.page.Link;
+import dev.slipway.console.page.Show;
 import dev.slipway.console.page.Sums;
 import dev.slipway.control.PortfolioDesk;
 import dev.slipway.control.view.PortfolioView;
@@ -8,6 +9,8 @@ import dev.slipway.control.view.PortfolioView.Row;
 import dev.slipway.control.view.SystemView;
 import dev.slipway.control.view.Unclaimed;
 import dev.slipway.core.price.Money;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record PortfolioPage(
         PortfolioView view, PortfolioDesk.Filter filter, List<Unclaimed> unclaimed, int most, boolean mayRegister) {
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
+
     public PortfolioPage {
         unclaimed = List.copyOf(unclaimed);
     }
@@ -114,6 +119,11 @@ public record PortfolioPage(
 
     public static String or(@Nullable String text, String otherwise) {
         return Optional.ofNullable(text).filter(one -> !one.isEmpty()).orElse(otherwise);
+    }
+
+    /** The day, in the reader's time zone. */
+    public static String date(Instant at, Show show) {
+        return DATE.format(at.atZone(show.zone()));
     }
 
     /** E.g. {@code day 97 of 90}. */

@@ -34,9 +34,7 @@ final class Owner implements AutoCloseable {
                 + owner.refused(PATH + "/ramp", Map.of("share", "5%")).blocking());
         owner.post(PATH + "/drill", Map.of());
         attest("OWN2", Map.of());
-        attest(
-                "SUC3",
-                Map.of("authorization-tests", "yes", "injection-tests", "yes", "leakage-tests", "yes"));
+        attest("SUC3", Map.of("authorization-tests", "yes", "injection-tests", "yes", "leakage-tests", "yes"));
         narrator.accept("   " + NAME + " rehearses a stop, says that it is theirs, and reports the security tests.");
     }
 
@@ -67,7 +65,8 @@ final class Owner implements AutoCloseable {
     }
 
     private String go(String reason) {
-        String stage = owner.post(PATH + "/decide", decision(reason)).path("stage").asString();
+        String stage =
+                owner.post(PATH + "/decide", decision(reason)).path("stage").asString();
         narrator.accept("   Go: it is in " + stage + " now.");
         return stage;
     }

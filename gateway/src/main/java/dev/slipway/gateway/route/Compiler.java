@@ -47,11 +47,7 @@ public final class Compiler {
     /**
      * @param copies what answers copies of calls
      */
-    public Compiler(
-            Answerers answerers,
-            Answerers copies,
-            PriceList prices,
-            Around around) {
+    public Compiler(Answerers answerers, Answerers copies, PriceList prices, Around around) {
         this.copies = copies;
         this.breakers = around.breakers();
         this.leases = around.leases();
