@@ -9,6 +9,7 @@ import dev.slipway.gateway.fake.Poll;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,7 +52,7 @@ class StagePermitTest {
 
     @Test
     void whatWasPermittedEndsByTheNodesOwnClock() {
-        Instant soon = Instant.now().plus(Duration.ofSeconds(2));
+        Instant soon = Instant.now().plus(Duration.ofSeconds(2)).truncatedTo(ChronoUnit.MILLIS);
         try (Rig rig = Rig.start(directory, ordered("100%", new Permit(Share.ALL, soon, "")))) {
             Poll.until(
                     "the old way",
