@@ -68,14 +68,7 @@ final class LocalStops {
         Stop.Order order = orders.get(system.name());
         return order == null || overtaken(order, system)
                 ? system
-                : new SystemState(
-                        system.spec(),
-                        system.revision(),
-                        system.specHash(),
-                        system.ramp(),
-                        system.stop().withEverything(order),
-                        system.version(),
-                        system.epoch());
+                : system.with(system.stop().withEverything(order));
     }
 
     private static boolean overtaken(Stop.Order here, SystemState system) {

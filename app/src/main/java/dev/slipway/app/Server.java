@@ -37,6 +37,7 @@ import dev.slipway.store.postgres.EmbeddedPostgres;
 import dev.slipway.store.postgres.JdbcTarget;
 import dev.slipway.store.postgres.StoreException;
 import dev.slipway.store.readiness.ReadinessRecords;
+import dev.slipway.store.register.Registrations;
 import dev.slipway.store.review.Reviews;
 import dev.slipway.store.rollout.Rollouts;
 import dev.slipway.store.spec.SpecYaml;
@@ -196,7 +197,8 @@ final class Server implements AutoCloseable {
                 new StopDrills(database.jdbi()),
                 new Data(database.jdbi()),
                 new Reviews(database.jdbi()),
-                new ReadinessRecords(database.jdbi()));
+                new ReadinessRecords(database.jdbi()),
+                new Registrations(database.jdbi()));
     }
 
     /** A clean stop has five seconds in all, the database included. */

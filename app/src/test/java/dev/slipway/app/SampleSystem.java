@@ -16,6 +16,8 @@ final class SampleSystem {
             kind: System
             metadata: { name: claims }
             spec:
+              purpose: { timebox: P30D, kill: [ "too dear" ], share: 100% }
+              ownership: { owner: dana@example.com }
               variants:
                 old: { kind: rule, file: rules.yaml }
                 new: { kind: rule, file: rules.yaml }
@@ -34,6 +36,7 @@ final class SampleSystem {
                         "system.yaml",
                         "files",
                         Map.of("system.yaml", YAML, "rules.yaml", "rules: []\notherwise: { label: paper }\n")));
+        OwnedPilot.takeOn(rest, "/api/v1/systems/claims");
         return rest.post("/api/v1/keys", Map.of("label", "test", "systems", List.of("claims")))
                 .path("key")
                 .asString();

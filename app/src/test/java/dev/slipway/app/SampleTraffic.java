@@ -92,6 +92,18 @@ final class SampleTraffic implements AutoCloseable {
 
     /** The same, with a {@code system.yaml} of the test's. */
     static void apply(RestClient rest, String yaml) throws Exception {
+        applyOnly(rest, yaml);
+        takeOn(rest);
+    }
+
+    /** Half of the customers get the candidate, which its owner has taken on. */
+    static void takeOn(RestClient rest) throws Exception {
+        OwnedPilot.takeOn(rest, PATH);
+        rest.post(PATH + "/ramp", Map.of("share", "50%"));
+    }
+
+    /** Nobody gets the candidate yet. */
+    static void applyOnly(RestClient rest, String yaml) throws Exception {
         rest.call("PUT", "/api/v1/secrets/claims-upstream", Map.of("value", UPSTREAM_KEY));
         rest.post(
                 "/api/v1/apply",
@@ -102,7 +114,6 @@ final class SampleTraffic implements AutoCloseable {
                         Map.of("system.yaml", yaml, "claims-rules.yaml", file("claims-rules.yaml")),
                         "dryRun",
                         false));
-        rest.post(PATH + "/ramp", Map.of("share", "50%"));
     }
 
     /** Two people lift a stop: whoever {@code rest} acts for, and another. */

@@ -47,7 +47,7 @@ final class TwoNodes implements AutoCloseable {
             upstream = opened(SampleTraffic.upstream(directory));
             control = opened(ServerProcess.start(
                     directory.resolve("control"), "--role=control", url, SampleTraffic.allowed(upstream)));
-            SampleTraffic.apply(control.rest(), yaml());
+            SampleTraffic.applyOnly(control.rest(), yaml());
             commits = opened(CommitWatch.on(postgres.target(DATABASE)));
             String key = control.rest()
                     .post("/api/v1/keys", Map.of("label", "customers", "systems", List.of(SampleTraffic.SYSTEM)))
@@ -56,6 +56,7 @@ final class TwoNodes implements AutoCloseable {
             for (int node = 0; node < COUNT; node++) {
                 addNode(directory.resolve("node-" + node), url, SampleTraffic.allowed(upstream));
             }
+            SampleTraffic.takeOn(control.rest());
             for (ServerProcess node : nodes) {
                 traffic.add(opened(SteadyTraffic.start(node.gateway(), key, callsPerSecond / COUNT)));
             }

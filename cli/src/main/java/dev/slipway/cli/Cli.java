@@ -32,6 +32,8 @@ public final class Cli implements Runnable {
             InitCommand.class,
             ApplyCommand.class,
             DiffCommand.class,
+            RegisterCommand.class,
+            PortfolioCommand.class,
             SystemsCommand.class,
             StatusCommand.class,
             RampCommand.class,

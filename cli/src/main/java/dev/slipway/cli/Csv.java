@@ -71,6 +71,11 @@ final class Csv {
                 .orElse("");
     }
 
+    /** A cell as a spreadsheet takes it for text: what begins like a formula must not be one. */
+    static String safe(String cell) {
+        return quoted(!cell.isEmpty() && "=+-@\t".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell);
+    }
+
     private static String quoted(String cell) {
         boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
         return plain ? cell : "\"" + cell.replace("\"", "\"\"") + "\"";

@@ -96,6 +96,11 @@ final class InitCommand implements Callable<Integer> {
                   name: %1$s
                   title: %1$s
                 spec:
+                  # Change these before the first call: afterwards they are locked.
+                  purpose:
+                    goal: "as good as today, and cheaper"
+                    timebox: P90D
+                    kill: ["errs more than today", "costs more than today"]
                   ownership:
                     owner: %4$s
                   variants:

@@ -12,6 +12,8 @@ import dev.slipway.console.page.Visit;
 import dev.slipway.console.person.PeopleRoom;
 import dev.slipway.console.portfolio.PortfolioRoom;
 import dev.slipway.console.ramp.RampRoom;
+import dev.slipway.console.readiness.CheckRoom;
+import dev.slipway.console.readiness.DecideRoom;
 import dev.slipway.console.readiness.ReadinessRoom;
 import dev.slipway.console.review.ReviewRoom;
 import dev.slipway.console.rollout.RolloutRoom;
@@ -76,8 +78,11 @@ public final class Console {
         SystemRoom system = new SystemRoom(desk, clock);
         PortfolioRoom portfolio = new PortfolioRoom(desk);
         InteractionRoom interactions = new InteractionRoom(desk);
-        get(router, "/", Permission.LOOK, (visit, _) -> portfolio.page());
-        get(router, "/live", Permission.LOOK, (visit, _) -> portfolio.live());
+        get(router, "/", Permission.LOOK, (visit, _) -> portfolio.page(visit));
+        get(router, "/live", Permission.LOOK, (visit, _) -> portfolio.live(visit));
+        get(router, "/portfolio.csv", Permission.LOOK, (visit, _) -> portfolio.csv(visit));
+        get(router, "/register", Permission.REGISTER, (_, _) -> portfolio.form());
+        post(router, "/register", Permission.REGISTER, (visit, _) -> portfolio.register(visit));
         get(router, "/search", Permission.LOOK, new SearchRoom(desk)::find);
         get(router, "/systems/{name}", Permission.LOOK, system::page);
         get(router, "/systems/{name}/live", Permission.LOOK, system::live);
@@ -89,8 +94,7 @@ public final class Console {
         get(router, "/interactions", Permission.LOOK, (visit, _) -> interactions.list(visit));
         get(router, "/interactions/{id}", Permission.LOOK, (_, path) -> interactions.one(path));
         post(router, "/interactions/{id}/bodies", Permission.READ_BODIES, interactions::bodies);
-        ReadinessRoom readiness = new ReadinessRoom(desk);
-        get(router, "/systems/{name}/readiness", Permission.LOOK, (_, path) -> readiness.page(path));
+        addReadiness(router, desk);
         addRamp(router, new RampRoom(desk));
         addRollout(router, new RolloutRoom(desk));
         addStop(router, new StopRoom(desk, clock));
@@ -104,6 +108,17 @@ public final class Console {
         router.get("/{rest...}", (exchange, _) -> Troubles.notFound(exchange, printer, person(exchange)));
         router.wrongMethod((exchange, allow) -> Troubles.wrongMethod(exchange, printer, person(exchange), allow));
         return router.build();
+    }
+
+    private void addReadiness(Router.Builder router, Desk desk) {
+        CheckRoom check = new CheckRoom(desk);
+        DecideRoom decide = new DecideRoom(desk);
+        get(router, "/systems/{name}/readiness", Permission.LOOK, new ReadinessRoom(desk)::page);
+        get(router, "/systems/{name}/readiness/{check}", Permission.ATTEST, check::look);
+        post(router, "/systems/{name}/readiness/{check}/attest", Permission.ATTEST, check::attest);
+        post(router, "/systems/{name}/readiness/{check}/waive", Permission.ATTEST, check::waive);
+        get(router, "/systems/{name}/decide", Permission.LOOK, decide::look);
+        post(router, "/systems/{name}/decide", Permission.DECIDE, decide::decide);
     }
 
     private void addRamp(Router.Builder router, RampRoom ramp) {

@@ -62,6 +62,7 @@ class AccessMatrixTest {
         String path = page.substring(page.indexOf(' ') + 1)
                 .replace("{name}", "claims-triage")
                 .replace("{order}", "start")
+                .replace("{check}", "OPS1")
                 .replace("{person}", "kim@example.com")
                 .replaceAll("\\{\\w+}", "1");
         HttpRequest.Builder request = HttpRequest.newBuilder(world.url().resolve(path))

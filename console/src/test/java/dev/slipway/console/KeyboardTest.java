@@ -75,7 +75,10 @@ class KeyboardTest {
                 {"portfolio", "/"},
                 {"system", "/systems/claims-triage"},
                 {"stop", "/systems/claims-triage/stop"},
-                {"readiness", "/systems/claims-triage/readiness"}
+                {"readiness", "/systems/claims-triage/readiness"},
+                {"check", "/systems/claims-triage/readiness/SUC3"},
+                {"decide", "/systems/claims-triage/decide"},
+                {"register", "/register"}
             }) {
                 browser.open(world.url().resolve(page[1]));
                 browser.picture(target.resolve(page[0] + "-light.png"), 1200, 900, "light");

@@ -13,6 +13,7 @@ import dev.slipway.core.person.Actor;
 import dev.slipway.core.person.Role;
 import dev.slipway.core.rollout.Share;
 import dev.slipway.core.spec.SpecFiles;
+import dev.slipway.core.stage.Permit;
 import dev.slipway.http.Handler;
 import dev.slipway.http.WebServer;
 import dev.slipway.http.WebServerConfig;
@@ -23,10 +24,12 @@ import dev.slipway.store.access.Secrets;
 import dev.slipway.store.access.SignIn;
 import dev.slipway.store.access.Tokens;
 import dev.slipway.store.data.Data;
+import dev.slipway.store.event.Act;
 import dev.slipway.store.event.Events;
 import dev.slipway.store.person.People;
 import dev.slipway.store.postgres.Database;
 import dev.slipway.store.readiness.ReadinessRecords;
+import dev.slipway.store.register.Registrations;
 import dev.slipway.store.review.Reviews;
 import dev.slipway.store.rollout.Rollouts;
 import dev.slipway.store.spec.SpecYaml;
@@ -45,6 +48,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +66,7 @@ final class World implements AutoCloseable {
     final FakeTraffic traffic = new FakeTraffic();
     final Desk desk;
     private final StatePublisher publisher;
+    private final Systems systems = new Systems(database.jdbi(), SpecYaml::read, UUID::randomUUID);
     private final WebServer server;
     private final HttpClient client = HttpClient.newHttpClient();
     final String session;
@@ -69,7 +74,6 @@ final class World implements AutoCloseable {
 
     World() {
         SecureRandom random = new SecureRandom();
-        Systems systems = new Systems(database.jdbi(), SpecYaml::read, UUID::randomUUID);
         SignIn signIn = new SignIn(database.jdbi(), random);
         Desk.Store store = new Desk.Store(
                 systems,
@@ -84,7 +88,8 @@ final class World implements AutoCloseable {
                 new StopDrills(database.jdbi()),
                 new Data(database.jdbi()),
                 new Reviews(database.jdbi()),
-                new ReadinessRecords(database.jdbi()));
+                new ReadinessRecords(database.jdbi()),
+                new Registrations(database.jdbi()));
         publisher = new StatePublisher(new ControlStates(database.jdbi(), systems, System::nanoTime), new TwoNodes());
         desk = new Desk(
                 new Desk.Parts(store, traffic, _ -> {}, publisher, new TwoNodes()),
@@ -183,8 +188,11 @@ final class World implements AutoCloseable {
         apply(new SpecFiles("system.yaml", Map.of("system.yaml", yaml, "rules.yaml", RULES)));
     }
 
+    /** Its candidate may carry everything, whatever the record says. */
     void apply(SpecFiles files) {
-        desk.systems().apply(files, null, false, DANA);
+        String name = desk.systems().apply(files, null, false, DANA).name();
+        Permit permit = new Permit(Share.ALL, Instant.parse("9999-01-01T00:00:00Z"), "");
+        var _ = systems.permit(name, permit, new Act("stage", Instant.now()));
     }
 
     void shadow(String name) {

@@ -16,6 +16,7 @@ import dev.slipway.store.event.AuditLog;
 import dev.slipway.store.event.Events;
 import dev.slipway.store.person.People;
 import dev.slipway.store.readiness.ReadinessRecords;
+import dev.slipway.store.register.Registrations;
 import dev.slipway.store.review.Reviews;
 import dev.slipway.store.rollout.Rollouts;
 import dev.slipway.store.system.StopDrills;
@@ -39,6 +40,9 @@ import java.util.function.Supplier;
  */
 public final class Desk {
     private final SystemDesk systems;
+    private final Permits permits;
+    private final Runnable sweep;
+    private final PortfolioDesk portfolio;
     private final RolloutDesk rollouts;
     private final DrillDesk drills;
     private final ReadinessDesk readiness;
@@ -58,14 +62,22 @@ public final class Desk {
         this.parts = parts;
         this.settings = settings;
         this.rights = new Rights(parts.store().systems());
-        this.systems = new SystemDesk(parts, settings, rights);
-        this.rollouts = new RolloutDesk(parts, settings, systems, rights);
+        Assessing assessing = new Assessing(parts, settings);
+        this.permits = new Permits(parts, settings, assessing);
+        this.systems = new SystemDesk(parts, settings, rights, permits);
+        this.rollouts = new RolloutDesk(parts, settings, systems, new RolloutDesk.Guards(rights, permits));
         this.access = new AccessDesk(parts, settings, rights);
         this.accounts = new AccountDesk(parts, settings);
-        this.people = new PeopleDesk(parts, settings);
-        this.drills = new DrillDesk(parts, settings);
-        this.readiness = new ReadinessDesk(parts, settings, systems);
-        this.gates = new GateDesk(parts, settings, readiness);
+        this.people = new PeopleDesk(parts, settings, permits);
+        this.drills = new DrillDesk(parts, settings, permits);
+        this.readiness = new ReadinessDesk(parts, settings, assessing, permits);
+        this.gates = new GateDesk(parts, settings, new GateDesk.Judging(assessing, permits, readiness));
+        Glances glances = new Glances(parts, settings, assessing);
+        this.portfolio = new PortfolioDesk(parts, settings, new PortfolioRows(parts, settings, systems, glances));
+        this.sweep = () -> {
+            permits.sweep();
+            glances.sweep();
+        };
         this.traffic = new TrafficDesk(parts, settings);
         this.data = new DataDesk(parts, settings);
         this.reviews = new ReviewDesk(parts, settings);
@@ -86,7 +98,8 @@ public final class Desk {
             StopDrills drills,
             Data data,
             Reviews reviews,
-            ReadinessRecords readiness) {}
+            ReadinessRecords readiness,
+            Registrations registrations) {}
 
     /** @param facts takes an outcome into the journal; returns when it cannot be lost any more */
     public record Parts(
@@ -141,6 +154,11 @@ public final class Desk {
         return gates;
     }
 
+    /** All systems and registered pilots. */
+    public PortfolioDesk portfolio() {
+        return portfolio;
+    }
+
     /** Rollouts that are judged on evidence. */
     public RolloutDesk rollouts() {
         return rollouts;
@@ -148,7 +166,7 @@ public final class Desk {
 
     /** What looks at them; close it before the database. */
     public RolloutJudge judge() {
-        return new RolloutJudge(parts, settings, systems, drills);
+        return new RolloutJudge(parts, settings, systems, new RolloutJudge.Keeping(drills, sweep));
     }
 
     /** Keys, secrets, sign-in. */

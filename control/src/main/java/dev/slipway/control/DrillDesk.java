@@ -30,8 +30,10 @@ public final class DrillDesk {
 
     private final Desk.Parts parts;
     private final Desk.Settings settings;
+    private final Permits permits;
 
-    DrillDesk(Desk.Parts parts, Desk.Settings settings) {
+    DrillDesk(Desk.Parts parts, Desk.Settings settings, Permits permits) {
+        this.permits = permits;
         this.parts = parts;
         this.settings = settings;
     }
@@ -91,6 +93,7 @@ public final class DrillDesk {
                         new StopDrills.Result(request.share(), view.passed(), view.expiresAt(), seen, view.nodes()),
                         act);
         parts.publisher().push();
+        permits.refresh(system);
         return view;
     }
 

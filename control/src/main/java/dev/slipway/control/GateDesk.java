@@ -1,9 +1,7 @@
 package dev.slipway.control;
 
 import dev.slipway.control.view.DecisionView;
-import dev.slipway.control.view.ReadinessView;
 import dev.slipway.core.person.Actor;
-import dev.slipway.core.readiness.CheckResult;
 import dev.slipway.core.spec.SystemSpec;
 import dev.slipway.core.stage.Choice;
 import dev.slipway.core.stage.Gate;
@@ -15,10 +13,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +29,20 @@ public final class GateDesk {
 
     private final Desk.Parts parts;
     private final Desk.Settings settings;
+    private final Assessing assessing;
+    private final Permits permits;
     private final ReadinessDesk readiness;
 
-    GateDesk(Desk.Parts parts, Desk.Settings settings, ReadinessDesk readiness) {
+    GateDesk(Desk.Parts parts, Desk.Settings settings, Judging judging) {
         this.parts = parts;
         this.settings = settings;
-        this.readiness = readiness;
+        this.assessing = judging.assessing();
+        this.permits = judging.permits();
+        this.readiness = judging.readiness();
     }
+
+    /** What gates rest on. */
+    record Judging(Assessing assessing, Permits permits, ReadinessDesk readiness) {}
 
     /**
      * What somebody wants to decide.
@@ -70,7 +73,7 @@ public final class GateDesk {
 
     /** The decisions on a system, newest first. */
     public List<DecisionView> decisions(String system) {
-        SystemSpec spec = readiness.assess(system).spec();
+        SystemSpec spec = assessing.of(system).spec();
         return parts.store().readiness().decisions(system).stream()
                 .map(one -> view(spec, one))
                 .toList();
@@ -84,7 +87,7 @@ public final class GateDesk {
                     "decision: by " + actor + ", which is nobody in particular (expected: a person who answers for it;"
                             + " 'slipway sign-in --person NAME --token' lets one in)");
         }
-        ReadinessDesk.Assessed now = readiness.assess(system);
+        Assessing.Assessed now = assessing.of(system);
         Standing standing = now.standing();
         if (proposal.expectedDecisions() != null && proposal.expectedDecisions() != standing.decisions()) {
             throw meanwhile(system);
@@ -93,7 +96,10 @@ public final class GateDesk {
                 ? null
                 : proposal.until().plusDays(1).atStartOfDay(settings.zone()).toInstant();
         Optional<Gate.Refusal> refusal = Gate.refusal(
-                standing, new Gate.Proposal(proposal.choice(), built(now.spec(), actor), until), now.assessment());
+                standing,
+                new Gate.Proposal(proposal.choice(), built(now.spec(), actor), until),
+                now.spec(),
+                now.assessment());
         if (refusal.isPresent()) {
             throw refused(system, now, refusal.get());
         }
@@ -111,10 +117,11 @@ public final class GateDesk {
         if (!parts.store().readiness().decide(system, decision)) {
             throw meanwhile(system);
         }
+        permits.refresh(system);
         return view(now.spec(), decision);
     }
 
-    private StoredDecision.Grounds record(ReadinessDesk.Assessed now, Words words, Act act) {
+    private StoredDecision.Grounds record(Assessing.Assessed now, Words words, Act act) {
         LocalDate day = LocalDate.ofInstant(act.at(), settings.zone());
         LocalDate review = Optional.ofNullable(words.reviewOn()).orElse(day.plusDays(REVIEW_DAYS));
         if (!review.isAfter(day)) {
@@ -143,26 +150,9 @@ public final class GateDesk {
                         + " decisions " + system + "' and decide again)");
     }
 
-    private static DeskException refused(String system, ReadinessDesk.Assessed now, Gate.Refusal refusal) {
-        List<Map<String, Object>> blocking = new ArrayList<>();
-        StringBuilder message = new StringBuilder("system " + system + ": " + refusal.why());
-        ReadinessViews words = new ReadinessViews(now.spec());
-        for (CheckResult result : refusal.blocking()) {
-            ReadinessView.CheckView check = words.check(result);
-            ReadinessView.NextView next = check.next();
-            blocking.add(Map.of("check", check.id(), "result", check.result(), "why", check.why()));
-            message.append("\n  ")
-                    .append(check.id())
-                    .append(' ')
-                    .append(check.result().replace('_', ' '))
-                    .append(": ")
-                    .append(String.join("; ", check.why()));
-            if (next != null) {
-                message.append("\n       ").append(next.who()).append(": ").append(next.what());
-                message.append("\n       ").append(next.command());
-            }
-        }
-        return new DeskException(DeskException.Code.REFUSED, message.toString(), Map.of("blocking", blocking));
+    private static DeskException refused(String system, Assessing.Assessed now, Gate.Refusal refusal) {
+        return Refusal.checks(
+                "system " + system + ": " + refusal.why(), new ReadinessViews(now.spec()), refusal.blocking());
     }
 
     private static String hash(String text) {

@@ -10,13 +10,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** People: who is here, with which roles. Thread-safe. */
 public final class PeopleDesk {
     private final People people;
     private final Desk.Settings settings;
+    private final Permits permits;
 
-    PeopleDesk(Desk.Parts parts, Desk.Settings settings) {
+    PeopleDesk(Desk.Parts parts, Desk.Settings settings, Permits permits) {
+        this.permits = permits;
         this.people = parts.store().people();
         this.settings = settings;
     }
@@ -47,12 +51,16 @@ public final class PeopleDesk {
 
     /** Says that somebody is not here any more: nothing they hold lets them in from now on, and what they own has a gap. */
     public Person deactivate(String person, String actor) {
-        return found(person, settled(act -> people.deactivate(person, act), actor));
+        Person gone = found(person, settled(act -> people.deactivate(person, act), actor));
+        permits.refreshOwnedBy(List.of(gone.id()));
+        return gone;
     }
 
     /** Says that somebody is here again. */
     public Person reactivate(String person, String actor) {
-        return found(person, settled(act -> people.reactivate(person, act), actor));
+        Person back = found(person, settled(act -> people.reactivate(person, act), actor));
+        permits.refreshOwnedBy(List.of(back.id()));
+        return back;
     }
 
     /**
@@ -77,10 +85,18 @@ public final class PeopleDesk {
         return switch (read) {
             case PeopleFile.Invalid(var problems) -> throw Refusal.unreadable(problems);
             case PeopleFile.Valid(Directory directory) ->
-                dryRun
-                        ? people.difference(directory, list.deactivateMissing())
-                        : people.take(directory, list.deactivateMissing(), list.file(), settings.act(actor));
+                dryRun ? people.difference(directory, list.deactivateMissing()) : taken(directory, list, actor);
         };
+    }
+
+    private Directory.Difference taken(Directory directory, Takeover list, String actor) {
+        Directory.Difference difference =
+                people.take(directory, list.deactivateMissing(), list.file(), settings.act(actor));
+        permits.refreshOwnedBy(Stream.of(difference.added(), difference.changed(), difference.left())
+                .flatMap(List::stream)
+                .map(Person::id)
+                .collect(Collectors.toSet()));
+        return difference;
     }
 
     private <T> T settled(Function<Act, T> change, String actor) {

@@ -3,23 +3,15 @@ package dev.slipway.control;
 import dev.slipway.control.view.ReadinessView;
 import dev.slipway.control.view.WaiveView;
 import dev.slipway.core.person.Actor;
-import dev.slipway.core.readiness.Assessment;
 import dev.slipway.core.readiness.Check;
 import dev.slipway.core.readiness.Demand;
 import dev.slipway.core.readiness.Quantity;
-import dev.slipway.core.readiness.Situation;
 import dev.slipway.core.readiness.Waiver;
-import dev.slipway.core.rollout.Ramp;
-import dev.slipway.core.rollout.Share;
 import dev.slipway.core.spec.SystemSpec;
-import dev.slipway.core.stage.Standing;
-import dev.slipway.core.system.SystemState;
 import dev.slipway.store.event.Act;
-import dev.slipway.store.readiness.Asked;
 import dev.slipway.store.readiness.ReadinessRecords;
 import dev.slipway.store.readiness.Told;
 import dev.slipway.store.readiness.WaiverRequest;
-import dev.slipway.store.rollout.StoredRollout;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -32,85 +24,28 @@ import org.jspecify.annotations.Nullable;
 public final class ReadinessDesk {
     private static final int DAYS = (int) Waiver.LONGEST.toDays();
 
-    private final Desk.Parts parts;
     private final Desk.Settings settings;
-    private final SystemDesk systems;
+    private final Assessing assessing;
+    private final Permits permits;
     private final ReadinessRecords records;
-    private final Changes changes;
 
-    ReadinessDesk(Desk.Parts parts, Desk.Settings settings, SystemDesk systems) {
-        this.parts = parts;
+    ReadinessDesk(Desk.Parts parts, Desk.Settings settings, Assessing assessing, Permits permits) {
         this.settings = settings;
-        this.systems = systems;
+        this.assessing = assessing;
+        this.permits = permits;
         this.records = parts.store().readiness();
-        this.changes = new Changes(parts, settings);
-    }
-
-    /** A system, where it stands and how ready it is. */
-    record Assessed(SystemState state, Standing standing, Assessment assessment) {
-        SystemSpec spec() {
-            return state.spec();
-        }
     }
 
     public ReadinessView view(String system) {
-        return view(assess(system));
+        return view(assessing.of(system));
     }
 
-    ReadinessView view(Assessed assessed) {
+    ReadinessView view(Assessing.Assessed assessed) {
         return new ReadinessViews(assessed.spec())
                 .of(
                         assessed.standing(),
                         assessed.assessment(),
                         records.waiting(assessed.state().name()));
-    }
-
-    Assessed assess(String system) {
-        SystemState state = systems.state(system);
-        Instant now = settings.now();
-        Standing standing = standing(state);
-        Situation situation = new Situation(system, now, standing.since(), changes.last(state), rolling(state));
-        Assessment assessment = Assessment.of(
-                records.facts(new Asked(state, standing, owned(state.spec()), now)),
-                records.waivers(system),
-                situation);
-        return new Assessed(state, standing, assessment);
-    }
-
-    /** A system nobody decided on is a pilot since it was first applied. */
-    private Standing standing(SystemState state) {
-        return records.standing(state.name()).orElseGet(() -> {
-            Instant first = parts.store()
-                    .systems()
-                    .revision(state.name(), 1)
-                    .orElseThrow()
-                    .applied()
-                    .at();
-            return Standing.begin(
-                    first, Optional.ofNullable(state.spec().purpose().timebox()));
-        });
-    }
-
-    private boolean rolling(SystemState state) {
-        return state.rollout()
-                .filter(ramp -> partly(ramp)
-                        || parts.store()
-                                .rollouts()
-                                .find(ramp.rollout())
-                                .filter(StoredRollout::goesOn)
-                                .isPresent())
-                .isPresent();
-    }
-
-    private static boolean partly(Ramp ramp) {
-        return !ramp.share().equals(Share.NONE) && !ramp.share().equals(Share.ALL);
-    }
-
-    private long owned(SystemSpec spec) {
-        return parts.store().systems().states().stream()
-                .filter(other ->
-                        same(other.spec().ownership().owner(), spec.ownership().owner()))
-                .count();
     }
 
     private static boolean same(@Nullable String one, @Nullable String other) {
@@ -133,7 +68,7 @@ public final class ReadinessDesk {
 
     /** Keeps what a person says about a check. A claim is never kept for what only measuring or a drill of ours can show. */
     public ReadinessView attest(String system, Statement statement, String actor) {
-        SystemSpec spec = systems.state(system).spec();
+        SystemSpec spec = assessing.state(system).spec();
         Check check = check(statement.check());
         if (check.told().isEmpty()) {
             throw refused(check + ": attested (expected: a check that people tell; this one is "
@@ -152,6 +87,7 @@ public final class ReadinessDesk {
                     check, quantity, Statements.value(quantity, one.getValue()), at, expires, statement.note()));
         }
         records.tell(system, told, act);
+        permits.refresh(system);
         return view(system);
     }
 
@@ -193,7 +129,7 @@ public final class ReadinessDesk {
 
     /** Asks for a waiver, or approves one that waits for this person. */
     public WaiveView waive(String system, Waive waive, String actor) {
-        SystemSpec spec = systems.state(system).spec();
+        SystemSpec spec = assessing.state(system).spec();
         Check check = check(waive.check());
         Optional<WaiverRequest> mine = records.waiting(system).stream()
                 .filter(one ->
@@ -242,6 +178,7 @@ public final class ReadinessDesk {
                 .orElseThrow(() -> new DeskException(
                         DeskException.Code.CHANGED_MEANWHILE,
                         "waiver of " + request.wish().check() + ": approved already (expected: one that waits)"));
+        permits.refresh(system);
         return new WaiveView(
                 waiver.check().name(),
                 true,

@@ -1,5 +1,7 @@
 package dev.slipway.control;
 
+import dev.slipway.control.view.ReadinessView;
+import dev.slipway.core.readiness.CheckResult;
 import dev.slipway.core.spec.Problem;
 import dev.slipway.store.event.Event;
 import dev.slipway.store.system.Change;
@@ -16,6 +18,28 @@ final class Refusal {
         return new DeskException(
                 DeskException.Code.NOT_FOUND,
                 what + ": not here (expected: one that was applied; 'slipway systems' lists them)");
+    }
+
+    /** Refused because of checks: each with who can mend it and how. */
+    static DeskException checks(String why, ReadinessViews words, List<CheckResult> results) {
+        List<Map<String, Object>> blocking = new ArrayList<>();
+        StringBuilder message = new StringBuilder(why);
+        for (CheckResult result : results) {
+            ReadinessView.CheckView check = words.check(result);
+            ReadinessView.NextView next = check.next();
+            blocking.add(Map.of("check", check.id(), "result", check.result(), "why", check.why()));
+            message.append("\n  ")
+                    .append(check.id())
+                    .append(' ')
+                    .append(check.result().replace('_', ' '))
+                    .append(": ")
+                    .append(String.join("; ", check.why()));
+            if (next != null) {
+                message.append("\n       ").append(next.who()).append(": ").append(next.what());
+                message.append("\n       ").append(next.command());
+            }
+        }
+        return new DeskException(DeskException.Code.REFUSED, message.toString(), Map.of("blocking", blocking));
     }
 
     static DeskException invalid(List<Problem> problems, List<String> needs) {

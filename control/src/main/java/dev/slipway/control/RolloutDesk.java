@@ -46,9 +46,14 @@ public final class RolloutDesk {
     private final SystemDesk systems;
     private final Rights rights;
     private final Folds folds;
+    private final Permits permits;
 
-    RolloutDesk(Desk.Parts parts, Desk.Settings settings, SystemDesk systems, Rights rights) {
-        this.rights = rights;
+    /** Who may order, and what the stage permits. */
+    record Guards(Rights rights, Permits permits) {}
+
+    RolloutDesk(Desk.Parts parts, Desk.Settings settings, SystemDesk systems, Guards guards) {
+        this.rights = guards.rights();
+        this.permits = guards.permits();
         this.parts = parts;
         this.settings = settings;
         this.systems = systems;
@@ -186,11 +191,38 @@ public final class RolloutDesk {
     public RolloutView order(String system, Order order, String why, @Nullable Long expectedVersion, Actor who) {
         rights.require(who, order.permission(), Optional.of(system));
         String actor = who.name();
+        permits.require(systems.state(system), wanted(systems.state(system), order));
         RolloutStep step = (rollouts, state) -> order == Order.START
                 ? start(rollouts, state, settings.act(actor))
                 : change(rollouts, state, order, why.strip(), actor);
         var _ = systems.rollout(system, expectedVersion, step, actor);
         return view(system).orElseThrow();
+    }
+
+    /** The share that an order leads to at once. */
+    private Share wanted(SystemState state, Order order) {
+        Optional<StoredRollout> current =
+                state.rollout().flatMap(ramp -> parts.store().rollouts().find(ramp.rollout()));
+        return switch (order) {
+            case START ->
+                state.spec().rollout().shadowMin() > 0
+                        ? Share.NONE
+                        : state.spec().rollout().steps().stream().findFirst().orElse(Share.NONE);
+            case APPROVE ->
+                current.map(one -> share(one, one.plan().after(one.position().phase())))
+                        .orElse(Share.NONE);
+            case RESUME ->
+                current.map(one -> share(one, one.position().phase())).orElse(Share.NONE);
+            case HOLD, ROLL_BACK -> Share.NONE;
+        };
+    }
+
+    private static Share share(StoredRollout rollout, Phase phase) {
+        return switch (phase) {
+            case Phase.Shadow _ -> Share.NONE;
+            case Phase.AtStep(int step) -> rollout.plan().steps().get(step).share();
+            case Phase.Done _ -> rollout.plan().steps().getLast().share();
+        };
     }
 
     private RolloutStep.Next start(RolloutTransaction rollouts, SystemState state, Act act) {

@@ -49,17 +49,22 @@ public final class RolloutJudge implements AutoCloseable {
     private final Desk.Settings settings;
     private final SystemDesk systems;
     private final DrillDesk drills;
+    private final Runnable sweep;
     private final Folds folds;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("rollout-judge").factory());
 
-    RolloutJudge(Desk.Parts parts, Desk.Settings settings, SystemDesk systems, DrillDesk drills) {
-        this.drills = drills;
+    RolloutJudge(Desk.Parts parts, Desk.Settings settings, SystemDesk systems, Keeping keeping) {
+        this.drills = keeping.drills();
+        this.sweep = keeping.sweep();
         this.parts = parts;
         this.settings = settings;
         this.systems = systems;
         this.folds = new Folds(parts.store().rollouts());
     }
+
+    /** What is kept in order beside the rollouts. */
+    record Keeping(DrillDesk drills, Runnable sweep) {}
 
     /** Begins to look. */
     public void start(Duration every) {
@@ -85,6 +90,7 @@ public final class RolloutJudge implements AutoCloseable {
     private void lookQuietly() {
         try {
             drills.cleanUp();
+            sweep.run();
             look();
         } catch (RuntimeException e) {
             LOG.warn("rollouts: not looked at, they stay where they are; trying again ({})", e.toString());
@@ -119,7 +125,7 @@ public final class RolloutJudge implements AutoCloseable {
         Position position = position(rollout, state.stop());
         Evidence evidence = new Evidence(seen.findings(), rollouts.reported(rollout));
         Verdict verdict = Evaluation.evaluate(rollout.plan(), position, evidence, now);
-        Position next = rollout.position().after(verdict, now);
+        Position next = permitted(state, rollout, rollout.position().after(verdict, now), now);
         if (next.equals(rollout.position())) {
             if (worthRecording(rollouts, rollout, verdict)) {
                 rollouts.record(rollout, verdict);
@@ -129,7 +135,26 @@ public final class RolloutJudge implements AutoCloseable {
         long id = rollouts.record(rollout, verdict);
         rollouts.move(rollout, next);
         return new RolloutStep.Move(
-                under(rollout, state.rollout().orElseThrow(), next), verdict.reason(), Map.of("verdict", id));
+                under(rollout, state.rollout().orElseThrow(), next),
+                next.why().isEmpty() ? verdict.reason() : next.why(),
+                Map.of("verdict", id));
+    }
+
+    /** Held where the stage does not permit what the evidence would: a person resumes it once it does. */
+    private static Position permitted(SystemState state, StoredRollout rollout, Position next, Instant now) {
+        Ramp ramp = state.rollout().orElseThrow();
+        Share wanted = under(rollout, ramp, next).share();
+        if (next.standing() != Standing.RUNNING
+                || state.permit().of(wanted, now).equals(wanted)) {
+            return next;
+        }
+        String why = state.permit().why().isEmpty()
+                ? "its evidence has ended"
+                : state.permit().why();
+        return rollout.position()
+                .at(
+                        Standing.HELD,
+                        "Held: " + wanted + " for " + ramp.candidate() + " is not permitted, since " + why + ".");
     }
 
     /** A stop is somebody else's decision; it is not the rollout's own standing, which comes back when it is lifted. */

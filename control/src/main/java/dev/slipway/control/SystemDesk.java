@@ -48,8 +48,10 @@ public final class SystemDesk {
     private final Systems systems;
     private final SystemViews views;
     private final Rights rights;
+    private final Permits permits;
 
-    SystemDesk(Desk.Parts parts, Desk.Settings settings, Rights rights) {
+    SystemDesk(Desk.Parts parts, Desk.Settings settings, Rights rights, Permits permits) {
+        this.permits = permits;
         this.rights = rights;
         this.parts = parts;
         this.settings = settings;
@@ -96,7 +98,11 @@ public final class SystemDesk {
                     spec.pending(),
                     true);
         }
+        before.ifPresent(one -> permits.requireConfiguration(one, spec));
         Change.Done done = done(systems.apply(files, spec, expectedVersion, settings.act(actor.name())));
+        if (done.changed()) {
+            permits.refresh(spec.name());
+        }
         SystemState state = done.state();
         return new ApplyView(
                 spec.name(),
@@ -146,6 +152,9 @@ public final class SystemDesk {
     }
 
     public SystemView ramp(String system, RampChange change, String actor) {
+        if (change.share() != null) {
+            permits.require(state(system), change.share());
+        }
         return views.full(
                 done(systems.ramp(system, change, settings.act(actor))).state());
     }

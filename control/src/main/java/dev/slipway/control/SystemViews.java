@@ -5,22 +5,24 @@ import dev.slipway.control.view.SystemView;
 import dev.slipway.control.view.VariantCalls;
 import dev.slipway.core.person.Gap;
 import dev.slipway.core.rollout.Arm;
+import dev.slipway.core.rollout.Ramp;
 import dev.slipway.core.rollout.Standing;
 import dev.slipway.core.spec.SpecFiles;
 import dev.slipway.core.spec.SystemSpec;
-import dev.slipway.core.stage.Stage;
 import dev.slipway.core.system.Chain;
 import dev.slipway.core.system.Sentence;
 import dev.slipway.core.system.SystemState;
 import dev.slipway.store.rollout.StoredRollout;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together what is known of a system. */
@@ -38,14 +40,18 @@ final class SystemViews {
     List<SystemView.Head> heads() {
         Map<String, Calls> calls = parts.traffic().calls(since());
         Set<String> left = parts.store().people().departed();
-        Map<String, Stage> stages = stages();
+        Stages stages = Stages.read(parts, settings);
+        Map<UUID, StoredRollout> going = parts.store().rollouts().watched().stream()
+                .collect(Collectors.toMap(StoredRollout::id, Function.identity()));
         return parts.store().systems().states().stream()
                 .map(state -> head(
                         state,
-                        shadow(state),
-                        calls.getOrDefault(state.name(), Calls.NONE),
-                        left,
-                        stages.getOrDefault(state.name(), Stage.PILOT)))
+                        state.rollout().filter(Ramp::shadow).isPresent() ? shadow(state) : SystemView.ShadowView.NONE,
+                        new Around(
+                                calls.getOrDefault(state.name(), Calls.NONE),
+                                left,
+                                stages,
+                                state.rollout().flatMap(ramp -> Optional.ofNullable(going.get(ramp.rollout()))))))
                 .toList();
     }
 
@@ -62,9 +68,11 @@ final class SystemViews {
                 head(
                         state,
                         shadow,
-                        calls,
-                        parts.store().people().departed(),
-                        stages().getOrDefault(state.name(), Stage.PILOT)),
+                        new Around(
+                                calls,
+                                parts.store().people().departed(),
+                                Stages.read(parts, settings),
+                                rollout(state))),
                 new SystemView.Spec(files.main(), files.texts()),
                 state.specHash(),
                 ramp(state),
@@ -73,17 +81,23 @@ final class SystemViews {
                 spec.pending());
     }
 
-    /** @param left ids of people who are not here any more */
-    private SystemView.Head head(
-            SystemState state, SystemView.ShadowView shadow, Calls calls, Set<String> left, Stage stage) {
+    /**
+     * What a head says beside the state.
+     *
+     * @param left ids of people who are not here any more
+     * @param rollout of its candidate, if it goes on
+     */
+    private record Around(Calls calls, Set<String> left, Stages stages, Optional<StoredRollout> rollout) {}
+
+    private SystemView.Head head(SystemState state, SystemView.ShadowView shadow, Around around) {
         SystemSpec spec = state.spec();
         Sentence sentence = Sentence.of(
                 state, new Sentence.Shadow(shadow.pairs(), shadow.compared(), shadow.agreed()), settings.zonedNow());
-        Told told = told(state, sentence);
+        Told told = due(told(state, sentence, around.rollout()), around.stages().deadline(state));
         return new SystemView.Head(
                 spec.name(),
                 spec.title(),
-                stage.word(),
+                around.stages().of(state).stage().word(),
                 told.text(),
                 told.meaning().name().toLowerCase(Locale.ROOT),
                 spec.incumbent(),
@@ -93,22 +107,23 @@ final class SystemViews {
                 state.stop(),
                 state.revision(),
                 state.version(),
-                calls,
-                Gap.of(spec.ownership(), left::contains));
+                around.calls(),
+                Gap.of(spec.ownership(), around.left()::contains));
     }
 
-    /** Of the systems that were decided on; the others are pilots. */
-    private Map<String, Stage> stages() {
-        Map<String, Stage> stages = new HashMap<>();
-        parts.store().readiness().standings().forEach((system, standing) -> stages.put(system, standing.stage()));
-        return stages;
+    /** What is due needs somebody. */
+    private static Told due(Told told, Optional<String> deadline) {
+        return deadline.map(words -> new Told(
+                        told.text().replaceFirst("(?i)[;.] nothing needs you\\.", ".") + " " + words,
+                        told.meaning() == Sentence.Meaning.FINE ? Sentence.Meaning.WATCH : told.meaning()))
+                .orElse(told);
     }
 
     private record Told(String text, Sentence.Meaning meaning) {}
 
     /** While evidence moves the share, what a rollout needs of a person is something else than what a ramp by hand does. */
-    private Told told(SystemState state, Sentence sentence) {
-        Optional<StoredRollout> rollout = rollout(state).filter(StoredRollout::goesOn);
+    private Told told(SystemState state, Sentence sentence, Optional<StoredRollout> begun) {
+        Optional<StoredRollout> rollout = begun.filter(StoredRollout::goesOn);
         if (rollout.isEmpty() || !state.stop().stopsNothing()) {
             return new Told(sentence.text(), sentence.meaning());
         }
@@ -160,8 +175,9 @@ final class SystemViews {
 
     private List<SystemView.VariantView> variants(SystemState state) {
         Map<String, VariantCalls> calls = parts.traffic().variants(state.name(), since());
-        List<String> candidates = Chain.of(state, Arm.CANDIDATE);
-        List<String> others = Chain.of(state, Arm.OUTSIDE);
+        SystemState permitted = state.permitted(settings.now());
+        List<String> candidates = Chain.of(permitted, Arm.CANDIDATE);
+        List<String> others = Chain.of(permitted, Arm.OUTSIDE);
         return state.spec().variants().entrySet().stream()
                 .map(variant -> new SystemView.VariantView(
                         variant.getKey(),

@@ -71,6 +71,35 @@ class RolloutOnTrafficTest {
     }
 
     @Test
+    void holdsWhereTheStagePermitsNoMoreAndGoesOnOnceItDoes() {
+        world.permit(Share.parse("5%"));
+        world.order(Order.START);
+        world.pass(Duration.ofMinutes(1));
+        world.calls(0, 600, GOOD, GOOD);
+        world.pass(BAKED);
+        look();
+        RolloutView held = world.rollout();
+        assertThat(held.standing()).as(held.reason()).isEqualTo("held");
+        assertThat(held.reason())
+                .isEqualTo(
+                        "Held: 10% for triage-1 is not permitted, since a pilot may carry at most 5% of the customers.");
+        assertThat(ramp().share()).isEqualTo(Share.NONE);
+
+        world.permit(Share.ALL);
+        world.order(Order.RESUME);
+        world.pass(BAKED);
+        look();
+        assertThat(ramp().share()).as(world.rollout().reason()).isEqualTo(Share.parse("10%"));
+
+        world.permit(Share.NONE);
+        world.pass(Duration.ofSeconds(1));
+        look();
+        assertThat(world.rollout().standing())
+                .as("what closes under way holds it")
+                .isEqualTo("held");
+    }
+
+    @Test
     void rollsBackWhatFailsMoreOftenBeforeItsWindowsClose() {
         world.order(Order.START);
         toFirstStep();

@@ -7,7 +7,9 @@ import dev.slipway.core.person.Actor;
 import dev.slipway.core.person.Role;
 import dev.slipway.core.rollout.Arm;
 import dev.slipway.core.rollout.Ramp;
+import dev.slipway.core.rollout.Share;
 import dev.slipway.core.spec.SpecFiles;
+import dev.slipway.core.stage.Permit;
 import dev.slipway.store.access.Accounts;
 import dev.slipway.store.access.Keys;
 import dev.slipway.store.access.SecretKey;
@@ -15,10 +17,12 @@ import dev.slipway.store.access.Secrets;
 import dev.slipway.store.access.SignIn;
 import dev.slipway.store.access.Tokens;
 import dev.slipway.store.data.Data;
+import dev.slipway.store.event.Act;
 import dev.slipway.store.event.Events;
 import dev.slipway.store.person.People;
 import dev.slipway.store.postgres.Database;
 import dev.slipway.store.readiness.ReadinessRecords;
+import dev.slipway.store.register.Registrations;
 import dev.slipway.store.review.Reviews;
 import dev.slipway.store.rollout.Rollouts;
 import dev.slipway.store.spec.SpecYaml;
@@ -71,7 +75,8 @@ final class RolloutWorld implements AutoCloseable {
                 new StopDrills(database.jdbi()),
                 new Data(database.jdbi()),
                 new Reviews(database.jdbi()),
-                new ReadinessRecords(database.jdbi()));
+                new ReadinessRecords(database.jdbi()),
+                new Registrations(database.jdbi()));
         desk = new Desk(
                 new Desk.Parts(
                         store,
@@ -117,6 +122,14 @@ final class RolloutWorld implements AutoCloseable {
                         null,
                         false,
                         DANA);
+        permit(Share.ALL);
+    }
+
+    /** What the stage is found to permit from now on, whatever the record says. */
+    void permit(Share most) {
+        String why = most.equals(Share.ALL) ? "" : "a pilot may carry at most " + most + " of the customers";
+        Permit permit = new Permit(most, Instant.parse("9999-01-01T00:00:00Z"), why);
+        var _ = systems.permit(SYSTEM, permit, new Act("stage", now));
     }
 
     RolloutView rollout() {

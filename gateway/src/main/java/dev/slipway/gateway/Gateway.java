@@ -53,8 +53,7 @@ public final class Gateway implements AutoCloseable {
                 new Answerers(client, parts.secrets(), parts.allowedUpstreams(), people),
                 new Answerers(copies, parts.secrets(), parts.allowedUpstreams()),
                 parts.prices(),
-                this::lease,
-                new Breakers(nanoTime, metrics::breaker));
+                new Compiler.Around(this::lease, clock, new Breakers(nanoTime, metrics::breaker)));
         leases = parts.leases();
         switchboard = new Switchboard(Snapshot.compile(initial, compiler));
         Ledger ledger = new Ledger(parts.journal(), time.ids(), time.clock(), nanoTime, metrics);

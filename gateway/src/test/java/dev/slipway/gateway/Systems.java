@@ -9,6 +9,7 @@ import dev.slipway.core.rule.Condition;
 import dev.slipway.core.rule.RuleTable;
 import dev.slipway.core.spec.SystemSpec;
 import dev.slipway.core.spec.Variant;
+import dev.slipway.core.stage.Permit;
 import dev.slipway.core.stop.Stop;
 import dev.slipway.core.system.SystemState;
 import java.net.URI;
@@ -47,6 +48,7 @@ final class Systems {
     private boolean stopped;
     private boolean drains;
     private @Nullable Budget budget;
+    private Permit permit = new Permit(Share.ALL, Instant.parse("9999-01-01T00:00:00Z"), "");
     private SystemSpec.CustomerSource customer = new SystemSpec.CustomerSource("Slipway-Customer", null);
     private SystemSpec.Contract contract = new SystemSpec.Contract(null, null, 1 << 20, null);
 
@@ -158,6 +160,12 @@ final class Systems {
         return this;
     }
 
+    /** What its stage permits; without it everything. */
+    Systems permit(Permit what) {
+        permit = what;
+        return this;
+    }
+
     SystemState build() {
         SystemSpec spec = new SystemSpec(
                 name,
@@ -185,8 +193,8 @@ final class Systems {
                 budget,
                 Set.of());
         Ramp ramp = candidate == null ? null : new Ramp(ROLLOUT, candidate, share, Share.NONE, shadow);
-        return new SystemState(
-                spec, 3, "ab", ramp, new Stop(stopped ? order() : null, stops, customers), 1, EPOCHS.incrementAndGet());
+        Stop stop = new Stop(stopped ? order() : null, stops, customers);
+        return new SystemState(spec, 3, "ab", ramp, stop, 1, EPOCHS.incrementAndGet(), permit);
     }
 
     private Stop.Order order() {

@@ -75,6 +75,7 @@ public final class Fleet implements AutoCloseable {
 
     private void prepare(URI model) throws IOException, InterruptedException {
         first.applyCandidate(SYSTEM, model, CANDIDATE);
+        first.takeOn(SYSTEM);
         first.ramp(SYSTEM, "100%");
         key = first.key(SYSTEM);
     }

@@ -61,6 +61,8 @@ final class SlipwayApi implements AutoCloseable {
                 kind: System
                 metadata: { name: %1$s }
                 spec:
+                  purpose: { timebox: P30D, kill: [ "too slow" ], share: 100%% }
+                  ownership: { owner: bench@example.com }
                   variants:
                     today: { kind: rule, file: rules.yaml }
                     %2$s: { kind: openai, url: "%3$s/v1", model: bench, price: { input: 0.15 USD, output: 0.60 USD } }
@@ -74,6 +76,22 @@ final class SlipwayApi implements AutoCloseable {
                         Map.of("system.yaml", yaml, "rules.yaml", "rules: []\notherwise: { label: paper }\n"),
                         "main",
                         "system.yaml"));
+    }
+
+    /** What its stage asks for before the candidate may have customers, said by its owner. */
+    void takeOn(String system) throws IOException, InterruptedException {
+        String path = "/api/v1/systems/" + system;
+        try (SlipwayApi owner = new SlipwayApi(console, token("bench@example.com"))) {
+            owner.post(path + "/drill", Map.of());
+            owner.post(path + "/attest", Map.of("check", "OWN2"));
+            owner.post(
+                    path + "/attest",
+                    Map.of(
+                            "check",
+                            "SUC3",
+                            "values",
+                            Map.of("authorization-tests", "yes", "injection-tests", "yes", "leakage-tests", "yes")));
+        }
     }
 
     void ramp(String system, String share) throws IOException, InterruptedException {

@@ -73,8 +73,8 @@ public class RouteDecision {
                         answerers,
                         answerers,
                         new PriceList(List.of()),
-                        this::lease,
-                        new Breakers(System::nanoTime, (_, _, _) -> {})));
+                        new Compiler.Around(
+                                this::lease, InstantSource.system(), new Breakers(System::nanoTime, (_, _, _) -> {}))));
     }
 
     /** As a gateway asks for it, and longer than the benchmark takes. */

@@ -5,9 +5,11 @@ import dev.slipway.core.rollout.Share;
 import dev.slipway.core.rule.RuleTable;
 import dev.slipway.core.spec.SystemSpec;
 import dev.slipway.core.spec.Variant;
+import dev.slipway.core.stage.Permit;
 import dev.slipway.core.stop.Stop;
 import dev.slipway.core.system.SystemState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +22,8 @@ final class SampleSystem {
     private static final String FALLBACK = "rules";
     private static final Variant NEVER_ASKED = new Variant.Rule(new RuleTable(List.of(), Map.of("label", "none")));
 
+    private static final Permit PERMIT = new Permit(Share.ALL, Instant.parse("9999-01-01T00:00:00Z"), "");
+
     private SampleSystem() {}
 
     static String name(int number) {
@@ -27,7 +31,7 @@ final class SampleSystem {
     }
 
     static SystemState state(int number, Ramp ramp) {
-        return new SystemState(spec(name(number)), 3, "a".repeat(64), ramp, Stop.NONE, 7, 0);
+        return new SystemState(spec(name(number)), 3, "a".repeat(64), ramp, Stop.NONE, 7, 0, PERMIT);
     }
 
     private static SystemSpec spec(String name) {

@@ -5,6 +5,7 @@ import dev.slipway.http.Exchange;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
@@ -44,6 +45,19 @@ public final class Printer {
                         Map.of("frame", new Frame(page.place(), who, assets, show()), "page", page.model()));
             case Reply.Fragment part ->
                 html(exchange, 200, part.template(), Map.of("show", show(), "page", part.model()));
+            case Reply.Text file ->
+                exchange.respond(
+                        200,
+                        Map.of(
+                                "content-type",
+                                file.type(),
+                                "content-disposition",
+                                "attachment; filename=\"" + file.name() + "\"",
+                                "cache-control",
+                                "no-store",
+                                "x-content-type-options",
+                                "nosniff"),
+                        file.text().getBytes(StandardCharsets.UTF_8));
             case Reply.Redirect redirect -> exchange.respond(303, Map.of("location", redirect.to()), new byte[0]);
         }
     }

@@ -18,6 +18,14 @@ public sealed interface Reply {
     /** A part that replaces itself on a page that is open. */
     record Fragment(String template, Object model) implements Reply {}
 
+    /**
+     * A file to keep.
+     *
+     * @param type its content type
+     * @param name what it is called when it is kept
+     */
+    record Text(String type, String name, String text) implements Reply {}
+
     /** Go there with a GET. */
     record Redirect(String to) implements Reply {}
 }

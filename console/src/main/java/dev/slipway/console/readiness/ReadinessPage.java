@@ -8,13 +8,25 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What the page of a system's readiness shows.
  *
  * @param decisions newest first
  */
-public record ReadinessPage(String title, ReadinessView view, List<DecisionView> decisions) {
+public record ReadinessPage(String title, ReadinessView view, List<DecisionView> decisions, Visitor visitor) {
+    /**
+     * Who looks at it.
+     *
+     * @param actions what they may do about each check, by id
+     */
+    public record Visitor(boolean owner, boolean mayDecide, Map<String, Action> actions) {
+        public Visitor {
+            actions = Map.copyOf(actions);
+        }
+    }
+
     /** Checks of one group, those that block first, then those that did not pass. */
     public record Section(ReadinessView.GroupView group, List<CheckView> checks) {
         public Section {

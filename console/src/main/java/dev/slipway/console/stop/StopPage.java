@@ -83,16 +83,7 @@ public record StopPage(
     }
 
     private static List<String> chain(SystemState state, Stop stop) {
-        return Chain.of(
-                new SystemState(
-                        state.spec(),
-                        state.revision(),
-                        state.specHash(),
-                        state.ramp(),
-                        stop,
-                        state.version(),
-                        state.epoch()),
-                Arm.OUTSIDE);
+        return Chain.of(state.with(stop), Arm.OUTSIDE);
     }
 
     public String link() {

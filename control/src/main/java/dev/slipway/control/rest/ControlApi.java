@@ -30,6 +30,7 @@ public final class ControlApi {
         ServerRoutes.add(endpoints, desk);
         SystemRoutes.add(endpoints, desk.systems());
         DrillRoutes.add(endpoints, desk.drills());
+        PortfolioRoutes.add(endpoints, desk.portfolio());
         RolloutRoutes.add(endpoints, desk.rollouts());
         ReadinessRoutes.add(endpoints, desk.readiness(), desk.gates());
         AccessRoutes.add(endpoints, desk.access());

@@ -7,6 +7,8 @@ import dev.slipway.control.UpstreamAllowList;
 import dev.slipway.control.view.NodeReport;
 import dev.slipway.control.view.VersionView;
 import dev.slipway.core.person.Role;
+import dev.slipway.core.rollout.Share;
+import dev.slipway.core.stage.Permit;
 import dev.slipway.core.system.ControlState;
 import dev.slipway.core.traffic.Fact;
 import dev.slipway.http.Router;
@@ -24,6 +26,7 @@ import dev.slipway.store.event.Events;
 import dev.slipway.store.person.People;
 import dev.slipway.store.postgres.Database;
 import dev.slipway.store.readiness.ReadinessRecords;
+import dev.slipway.store.register.Registrations;
 import dev.slipway.store.review.Reviews;
 import dev.slipway.store.rollout.Rollouts;
 import dev.slipway.store.spec.SpecYaml;
@@ -64,12 +67,12 @@ final class Console implements AutoCloseable {
 
     private final People people = new People(database.jdbi());
     private final Tokens tokens = new Tokens(database.jdbi(), new SecureRandom());
+    private final Systems systems = new Systems(database.jdbi(), SpecYaml::read, UUID::randomUUID);
     private final WebServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
     Console() {
         SecureRandom random = new SecureRandom();
-        Systems systems = new Systems(database.jdbi(), SpecYaml::read, UUID::randomUUID);
         Desk.Store store = new Desk.Store(
                 systems,
                 new Events(database.jdbi()),
@@ -83,7 +86,8 @@ final class Console implements AutoCloseable {
                 new StopDrills(database.jdbi()),
                 new Data(database.jdbi()),
                 new Reviews(database.jdbi()),
-                new ReadinessRecords(database.jdbi()));
+                new ReadinessRecords(database.jdbi()),
+                new Registrations(database.jdbi()));
         GatewayNodes nodes = new OneNode();
         StatePublisher publisher =
                 new StatePublisher(new ControlStates(database.jdbi(), systems, System::nanoTime), nodes);
@@ -108,9 +112,18 @@ final class Console implements AutoCloseable {
 
     /** A token of somebody with these roles. */
     final String token(String person, Role... roles) {
-        Act act = new Act("Dana", NOW);
-        var _ = people.ensure(person, Set.of(roles), act);
-        return tokens.make(person, "", NOW.plus(Duration.ofDays(1)), act).text();
+        var _ = people.ensure(person, Set.of(roles), new Act("Dana", NOW));
+        return tokenUntil(person, NOW.plus(Duration.ofDays(1)));
+    }
+
+    final String tokenUntil(String person, Instant end) {
+        return tokens.make(person, "", end, new Act("Dana", NOW)).text();
+    }
+
+    /** Lets a system's candidate carry everything, whatever the record says. */
+    final void permit(String system) {
+        Permit permit = new Permit(Share.ALL, Instant.parse("9999-01-01T00:00:00Z"), "");
+        var _ = systems.permit(system, permit, new Act("stage", NOW));
     }
 
     /** A request without credentials. */

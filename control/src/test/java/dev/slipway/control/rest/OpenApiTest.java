@@ -40,6 +40,7 @@ class OpenApiTest {
     @Test
     void realAnswersMatchTheirSchemas() throws Exception {
         answer("post", "/api/v1/apply", "", Console.applyBody("Claims", 0));
+        console.permit("claims");
         String interaction = SampleTraffic.ID.toString();
         String key = answer("post", "/api/v1/keys", "", "{}").path("id").asString();
         answer("put", "/api/v1/secrets/{secret}", "upstream", "{\"value\":\"x\"}");
@@ -54,6 +55,7 @@ class OpenApiTest {
         answer("post", "/api/v1/kill", "", "{\"upstream\":\"api.openai.com:443\"}");
         answer("post", "/api/v1/rearm", "", "{\"upstream\":\"api.openai.com:443\"}");
         people();
+        portfolio();
         readiness();
         rollout();
         review();
@@ -108,6 +110,17 @@ class OpenApiTest {
                 document.path("components").path("schemas").path("AuditLine"),
                 Json.MAPPER.readTree(rows.getFirst()),
                 rows.getFirst());
+    }
+
+    private void portfolio() throws Exception {
+        answer(
+                "post",
+                "/api/v1/registrations",
+                "",
+                "{\"title\":\"Letters\",\"began\":\"2026-01-15\",\"days\":90,\"stuck\":\"ownership\"}");
+        answer("post", "/api/v1/registrations/import", "", "{\"text\":\"title,owner\\nFraud,lee@example.com\\n\"}");
+        answer("get", "/api/v1/registrations", "", "");
+        answer("get", "/api/v1/portfolio", "", "");
     }
 
     private void people() throws Exception {

@@ -48,18 +48,18 @@ class ReadinessTest {
 
     @Test
     void aGoIsRefusedWithEachCheckWhoCanMendItAndHow() {
-        assertThat(view().stage().inTheWay()).containsExactly("ROL3", "SUC3", "OWN1", "OWN2", "RUN3");
+        assertThat(view().stage().inTheWay()).containsExactly("ROL3", "SUC3", "OWN1", "OWN2");
         assertThatThrownBy(() -> decide(Choice.GO, null, LEE))
                 .isInstanceOfSatisfying(DeskException.class, refused -> {
                     assertThat(refused.code()).isEqualTo(DeskException.Code.REFUSED);
                     assertThat(refused.details()).containsKey("blocking");
                 })
-                .hasMessageContaining("5 blocking checks are in the way of bridge")
+                .hasMessageContaining("4 blocking checks are in the way of bridge")
                 .hasMessageContaining("ROL3 not measured: a rehearsed stop that every node confirmed")
                 .hasMessageContaining("operators (claims): rehearse a stop")
                 .hasMessageContaining("slipway drill stop claims")
                 .hasMessageContaining("owner (dana@example.com)")
-                .hasMessageContaining("slipway waive claims RUN3 --reason TEXT --approver PERSON");
+                .hasMessageContaining("slipway attest claims SUC3 authorization-tests=yes");
         assertThat(console.desk.systems().view(NAME).head().stage()).isEqualTo("pilot");
     }
 
@@ -74,7 +74,7 @@ class ReadinessTest {
         assertThat(go.snapshotHash()).isEqualTo(HexFormat.of().formatHex(hash));
         assertThat(go.markdown())
                 .contains("# Claims, decision 1: go from pilot to bridge", "The goal: faster")
-                .contains("Waived: SUC3, OWN1, RUN3.", "## Alternatives", "The next decision is due by 26 April 2026.")
+                .contains("Waived: SUC3, OWN1.", "## Alternatives", "The next decision is due by 26 April 2026.")
                 .contains("It works.", "consulted: " + KIM, "looked at on 30 May 2026", go.snapshotHash());
         assertThat(console.desk.gates().decisions(NAME)).containsExactly(go);
         assertThat(console.desk.systems().view(NAME).head().stage()).isEqualTo("bridge");
@@ -181,7 +181,7 @@ class ReadinessTest {
     private void mend() {
         console.desk.drills().stop(NAME, new DrillDesk.Request(Share.NONE, Duration.ZERO), LEE);
         attest("OWN2", Map.of(), DANA);
-        for (String check : List.of("SUC3", "OWN1", "RUN3")) {
+        for (String check : List.of("SUC3", "OWN1")) {
             waive(check, "not measured yet", KIM, LEE);
             waive(check, null, null, KIM);
         }

@@ -29,6 +29,7 @@ class RestApiTest {
     @BeforeEach
     void begin() throws Exception {
         console.call("POST", "/api/v1/apply", Console.applyBody("Claims", 0));
+        console.permit("claims");
         console.ok("POST", "/api/v1/systems/claims/rearm", "");
         console.ok("POST", "/api/v1/systems/claims/ramp", "{\"share\":\"0%\"}");
     }

@@ -14,6 +14,7 @@ public enum Permission {
     OWN_ACCOUNT("manage their own account"),
     RECORD_OUTCOME("record what turned out about a call"),
     REVIEW("review items"),
+    REGISTER("tell of a pilot"),
     APPLY("apply a spec"),
     CHANGE_OWNERSHIP("change who owns a system"),
     STEER("change a share, or start, hold, resume and roll back a rollout"),
@@ -53,7 +54,7 @@ public enum Permission {
         return switch (this) {
             case LOOK, OWN_ACCOUNT -> EVERYBODY;
             case RECORD_OUTCOME, ATTEST -> Set.of(REVIEWER, OPERATOR, OWNER, ADMIN);
-            case REVIEW -> Set.of(REVIEWER, OPERATOR, ADMIN);
+            case REVIEW, REGISTER -> Set.of(REVIEWER, OPERATOR, ADMIN);
             case APPLY, STEER, STOP, REARM -> Set.of(OPERATOR, OWNER, ADMIN);
             case CHANGE_OWNERSHIP, DECIDE -> Set.of(OWNER, ADMIN);
             case APPROVE -> Set.of(OWNER);

@@ -154,7 +154,10 @@ final class Catalogue {
                 atLeast(Quantity.LOAD_MULTIPLE, 2, days(180)));
         put(
                 Check.SUC3,
-                new Mend(BUILDERS, "run the security tests", "slipway readiness {system}"),
+                new Mend(
+                        BUILDERS,
+                        "run the security tests and report them",
+                        attest("SUC3 authorization-tests=yes injection-tests=yes leakage-tests=yes")),
                 yes(Quantity.AUTHORIZATION_TESTS, days(90).orChange()),
                 yes(Quantity.INJECTION_TESTS, days(90).orChange()),
                 yes(Quantity.LEAKAGE_TESTS, days(90).orChange()));
@@ -163,7 +166,10 @@ final class Catalogue {
     private void ownership() {
         put(
                 Check.OWN1,
-                new Mend(SPONSOR, "name one person as ownership.owner in system.yaml", apply()),
+                new Mend(
+                        SPONSOR,
+                        "name one person as ownership.owner in system.yaml, and let them in with 'slipway sign-in --person'",
+                        apply()),
                 atLeast(Quantity.OWNERS, 1, days(1)),
                 atMost(Quantity.OWNERS, 1, days(1)),
                 yes(Quantity.OWNER_ACTIVE, days(1)));
@@ -230,9 +236,9 @@ final class Catalogue {
                 atMost(Quantity.CONTRACT_FAILURES, 0.01, days(1)));
         put(
                 Check.RUN3,
-                new Mend(Role.OPERATORS, "keep the audit log", "slipway readiness {system}"),
+                new Mend(Role.OPERATORS, "look what the audit log lacks", "slipway audit"),
                 atMost(Quantity.AUDIT_GAPS, 0, days(1)),
-                atLeast(Quantity.AUDIT_MONTHS, 6, days(1)));
+                yes(Quantity.AUDIT_KEPT, days(1)));
         put(
                 Check.RUN4,
                 new Mend(

@@ -10,7 +10,7 @@ final class PurposeSection {
     private PurposeSection() {}
 
     static SystemSpec.Purpose purpose(Fields spec) {
-        return spec.section("purpose", "goal", "timebox", "kill")
+        return spec.section("purpose", "goal", "timebox", "kill", "share")
                 .map(purpose -> {
                     purpose.pending("purpose.", "kill");
                     return new SystemSpec.Purpose(
@@ -18,7 +18,10 @@ final class PurposeSection {
                             purpose.get("timebox")
                                     .flatMap(one -> one.duration(Duration.ofDays(1), LONGEST_TIMEBOX))
                                     .orElse(null),
-                            purpose.list("kill", Format.TEXT, "a list of conditions in words"));
+                            purpose.list("kill", Format.TEXT, "a list of conditions in words"),
+                            purpose.get("share")
+                                    .flatMap(value -> value.as(Format.SHARE))
+                                    .orElse(SystemSpec.Purpose.USUAL_SHARE));
                 })
                 .orElse(new SystemSpec.Purpose("", null, List.of()));
     }

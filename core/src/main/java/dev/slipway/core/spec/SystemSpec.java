@@ -115,8 +115,19 @@ public record SystemSpec(
         return variant;
     }
 
-    /** What the system is for. All fields may be empty strings or lists in a first draft. */
-    public record Purpose(String goal, @Nullable Duration timebox, List<String> kill) {}
+    /**
+     * What the system is for. All fields may be empty strings or lists in a first draft.
+     *
+     * @param share of the customers that the candidate may have before production, at most
+     */
+    public record Purpose(String goal, @Nullable Duration timebox, List<String> kill, Share share) {
+        /** More than this is no pilot. */
+        public static final Share USUAL_SHARE = new Share(5_000);
+
+        public Purpose(String goal, @Nullable Duration timebox, List<String> kill) {
+            this(goal, timebox, kill, USUAL_SHARE);
+        }
+    }
 
     /** People by e-mail address; null where nobody is named yet. */
     public record Ownership(

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Standing(
         Stage stage, Instant since, @Nullable Instant ends, int holds, boolean recycled, long decisions) {
+    /** How long a pilot nobody decided about is held after its end, before its customers go back to the old way. */
+    public static final Duration GRACE = Duration.ofDays(14);
+
     /** A system begins as a pilot. */
     public static Standing begin(Instant since, Optional<Duration> timebox) {
         return new Standing(Stage.PILOT, since, end(Stage.PILOT, since, timebox), 0, false, 0);
@@ -39,6 +42,15 @@ public record Standing(
 
     private static @Nullable Instant end(Stage stage, Instant since, Optional<Duration> timebox) {
         return stage.length(timebox).map(since::plus).orElse(null);
+    }
+
+    /** From when on a pilot nobody decided about carries nothing any more; empty where there is no end. */
+    public Optional<Instant> drainsAt() {
+        return stage == Stage.PILOT ? Optional.ofNullable(ends).map(end -> end.plus(GRACE)) : Optional.empty();
+    }
+
+    boolean drained(Instant now) {
+        return drainsAt().filter(at -> !now.isBefore(at)).isPresent();
     }
 
     /** Whether the end has passed without a decision; silence means hold. */

@@ -4,6 +4,7 @@ import dev.slipway.core.rollout.Arm;
 import dev.slipway.core.rollout.Ramp;
 import dev.slipway.core.rollout.Share;
 import dev.slipway.core.spec.SystemSpec;
+import dev.slipway.core.stage.Permit;
 import dev.slipway.core.stop.Stop;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -69,7 +70,7 @@ public record Sentence(String text, Meaning meaning) {
                 .sorted(Map.Entry.comparingByKey())
                 .map(stop -> stop.getKey() + " was stopped by " + ordered(stop.getValue(), now) + ". ")
                 .toList();
-        Sentence rest = withoutCustomers(running(state, shadow), state.stop());
+        Sentence rest = withoutCustomers(running(state, shadow, now.toInstant()), state.stop());
         if (stops.isEmpty()) {
             return rest;
         }
@@ -91,7 +92,7 @@ public record Sentence(String text, Meaning meaning) {
         return new Sentence(text, running.meaning() == Meaning.FINE ? Meaning.WATCH : running.meaning());
     }
 
-    private static Sentence running(SystemState state, Shadow shadow) {
+    private static Sentence running(SystemState state, Shadow shadow, Instant now) {
         List<String> usual = Chain.of(state, Arm.OUTSIDE);
         if (usual.isEmpty()) {
             return new Sentence(
@@ -106,9 +107,25 @@ public record Sentence(String text, Meaning meaning) {
         if (state.stop().stopsVariant(ramp.candidate())) {
             return new Sentence(incumbent + " answers everybody.", Meaning.STOPPED);
         }
-        return ramp.share().equals(Share.NONE)
-                ? waiting(state.spec(), ramp, incumbent, shadow)
-                : carrying(ramp, incumbent, shadow);
+        if (ramp.share().equals(Share.NONE)) {
+            return waiting(state.spec(), ramp, incumbent, shadow);
+        }
+        Share permitted = state.permit().of(ramp.share(), now);
+        return permitted.equals(ramp.share())
+                ? carrying(ramp, incumbent, shadow)
+                : keptBack(ramp, incumbent, permitted, state.permit());
+    }
+
+    /** The stage permits less than was ordered. */
+    private static Sentence keptBack(Ramp ramp, String incumbent, Share permitted, Permit permit) {
+        String who = permitted.equals(Share.NONE)
+                ? incumbent + " answers everybody. " + ramp.candidate() + " may not, since "
+                : permitted + " of customers get " + ramp.candidate() + "; everybody else gets " + incumbent + ". "
+                        + ramp.share() + " were ordered, but ";
+        return new Sentence(
+                who + (permit.why().isEmpty() ? "its evidence has ended" : permit.why())
+                        + ". Mend that on the page Readiness.",
+                Meaning.WATCH);
     }
 
     private static Sentence waiting(SystemSpec spec, Ramp ramp, String incumbent, Shadow shadow) {

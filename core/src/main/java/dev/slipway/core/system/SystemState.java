@@ -5,9 +5,11 @@ import dev.slipway.core.rollout.Ramp;
 import dev.slipway.core.rollout.Share;
 import dev.slipway.core.rollout.Standing;
 import dev.slipway.core.spec.SystemSpec;
+import dev.slipway.core.stage.Permit;
 import dev.slipway.core.stop.Stop;
 import dev.slipway.core.stop.StopScope;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param ramp the rollout of the spec's candidate; null when the spec names none
  * @param version grows with every change of spec, ramp or stop; every change but a kill compares it first
  * @param epoch grows with every stop and re-arming that concerns this system
+ * @param permit how much its candidate may carry
  */
 public record SystemState(
         SystemSpec spec,
@@ -28,13 +31,23 @@ public record SystemState(
         @Nullable Ramp ramp,
         Stop stop,
         long version,
-        long epoch) {
+        long epoch,
+        Permit permit) {
     public String name() {
         return spec.name();
     }
 
     public SystemState with(Ramp other) {
-        return new SystemState(spec, revision, specHash, other, stop, version, epoch);
+        return new SystemState(spec, revision, specHash, other, stop, version, epoch, permit);
+    }
+
+    public SystemState with(Stop other) {
+        return new SystemState(spec, revision, specHash, ramp, other, version, epoch, permit);
+    }
+
+    /** The same with no more than its stage permits at that moment: how calls are really routed then. */
+    public SystemState permitted(Instant now) {
+        return ramp == null ? this : with(ramp.withShare(permit.of(ramp.share(), now)));
     }
 
     /** As it stands once a stop is in force too, if that concerns it; under the epoch of before, so that it gains no lease. */

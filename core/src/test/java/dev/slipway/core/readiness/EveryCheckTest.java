@@ -38,7 +38,7 @@ class EveryCheckTest {
             OPS4 ! D  30  -      | synthetic-page 1 0
             SUC1 ! MP 90  -      | reliability-targets 1 0 | cost-targets 1 0 | security-targets 1 0 | targets-agreed 1 0
             SUC2 . MD 1   -      | days-on-objectives 28 27 | load-multiple 2 1.9
-            SUC3 ! M  90  change | authorization-tests 1 0 | injection-tests 1 0 | leakage-tests 1 0
+            SUC3 ! D  90  change | authorization-tests 1 0 | injection-tests 1 0 | leakage-tests 1 0
             OWN1 ! M  1   -      | owners 1 0 | owners 1 2 | owner-active 1 0
             OWN2 ! MP 30  -      | still-mine 1 0 | owner-actions 1 0
             OWN3 . MT 90  -      | primary-allocation 0.5 0.49 | systems-owned 2 3
@@ -51,7 +51,7 @@ class EveryCheckTest {
             PRC5 . T  365 -      | retirement-plan 1 0
             RUN1 ! MD 90  -      | drift-watched 1 0 | injected-drift 1 0
             RUN2 . M  1   -      | input-schema 1 0 | contract-failures 0.01 0.02
-            RUN3 ! M  1   -      | audit-gaps 0 1 | audit-months 6 5
+            RUN3 ! M  1   -      | audit-gaps 0 1 | audit-kept 1 0
             RUN4 ! MD 30  -      | overrides-known 1 0 | review-minutes 1 0 | seeded-errors 0.8 0.79
             RUN5 . M  35  -      | priced-calls 0.95 0.94 | invoice-error 0.05 0.06
             RUN6 . M  90  -      | roi-interval 1 0

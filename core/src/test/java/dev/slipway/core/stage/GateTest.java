@@ -99,21 +99,32 @@ class GateTest {
     }
 
     @Test
+    void productionRefusesThePilotsConfiguration() {
+        Standing bridge = PILOT.after(Choice.GO, NOW, null, Optional.empty());
+        assertThat(Gate.refusal(bridge, new Gate.Proposal(Choice.GO, false, null), Specs.pilot(), all()))
+                .hasValueSatisfying(refusal -> assertThat(refusal.why())
+                        .contains("is that of a pilot", "fallback: none (expected:", "objectives: none of cost"));
+        assertThat(Gate.refusal(PILOT, new Gate.Proposal(Choice.GO, false, null), Specs.pilot(), all()))
+                .isEmpty();
+    }
+
+    @Test
     void whoBuiltItDoesNotLetItGoOn() {
-        assertThat(Gate.refusal(PILOT, new Gate.Proposal(Choice.GO, true, null), all()))
+        assertThat(Gate.refusal(PILOT, new Gate.Proposal(Choice.GO, true, null), Specs.production(), all()))
                 .hasValueSatisfying(refusal -> assertThat(refusal.why()).contains("somebody who built it"));
-        assertThat(Gate.refusal(PILOT, new Gate.Proposal(Choice.KILL, true, null), all()))
+        assertThat(Gate.refusal(PILOT, new Gate.Proposal(Choice.KILL, true, null), Specs.production(), all()))
                 .isEmpty();
     }
 
     private static String refused(Standing standing, Choice choice, @Nullable Instant until, Assessment assessment) {
-        return Gate.refusal(standing, new Gate.Proposal(choice, false, until), assessment)
+        return Gate.refusal(standing, new Gate.Proposal(choice, false, until), Specs.production(), assessment)
                 .map(Gate.Refusal::why)
                 .orElse("");
     }
 
     private static List<Check> blocking(Standing standing, Assessment assessment) {
-        return Gate.refusal(standing, new Gate.Proposal(Choice.GO, false, null), assessment).stream()
+        return Gate.refusal(standing, new Gate.Proposal(Choice.GO, false, null), Specs.production(), assessment)
+                .stream()
                 .flatMap(refusal -> refusal.blocking().stream())
                 .map(result -> result.check())
                 .toList();

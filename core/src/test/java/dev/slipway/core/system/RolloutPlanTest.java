@@ -43,7 +43,7 @@ class RolloutPlanTest {
                 rollout,
                 SystemSpec.Stopping.USUAL,
                 Set.of());
-        return new SystemState(changed, 3, "5bec", RAMP, Stop.NONE, 7, 0);
+        return new SystemState(changed, 3, "5bec", RAMP, Stop.NONE, 7, 0, States.OPEN);
     }
 
     private static Margin margin(Objective objective) {

@@ -5,6 +5,7 @@ import dev.slipway.core.rollout.Share;
 import dev.slipway.core.rule.RuleTable;
 import dev.slipway.core.spec.SystemSpec;
 import dev.slipway.core.spec.Variant;
+import dev.slipway.core.stage.Permit;
 import dev.slipway.core.stop.Stop;
 import java.net.URI;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Systems to test with: variants rules, backup (rule tables), triage-1, triage-2 (remote) and desk (human). */
 final class States {
     static final Stop.Order ORDER = new Stop.Order(1, Instant.parse("2026-03-01T03:12:00Z"), "Lee", "");
+    static final Permit OPEN = new Permit(Share.ALL, Instant.parse("9999-01-01T00:00:00Z"), "");
     private static final UUID ROLLOUT = UUID.fromString("01890a5d-ac96-774b-bcce-b302099a8057");
 
     private States() {}
@@ -28,7 +30,7 @@ final class States {
         Ramp ramp = candidate == null
                 ? null
                 : new Ramp(ROLLOUT, candidate, new Share(basisPoints), new Share(0), basisPoints == 0);
-        return new SystemState(spec(incumbent, candidate, fallback), 1, "ab", ramp, stop, 1, 1);
+        return new SystemState(spec(incumbent, candidate, fallback), 1, "ab", ramp, stop, 1, 1, OPEN);
     }
 
     static Stop stopped(boolean system, String... variants) {

@@ -58,7 +58,8 @@ final class Reckoner {
                 stopped.killed().effectiveMillis(),
                 calls.stream().filter(call -> tooLate(call, stopped)).count(),
                 stickyViolations(recorded, told.secondRollout()),
-                told.rollouts());
+                told.rollouts(),
+                told.gates());
     }
 
     private static long lostCalls(List<CustomerCall> calls, Set<String> ids) {

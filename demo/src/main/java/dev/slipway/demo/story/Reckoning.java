@@ -20,6 +20,7 @@ import java.util.Map;
  * @param answeredByKilledAfterAck answers or parts of one from the stopped variant after the stop was acknowledged
  * @param stickyViolations customers that were moved off the candidate while its share only grew
  * @param rollouts what the machine decided about each candidate, and why
+ * @param gates the stages it was let into, and what once held it up
  */
 public record Reckoning(
         long sent,
@@ -34,7 +35,8 @@ public record Reckoning(
         double killEffectiveMs,
         long answeredByKilledAfterAck,
         long stickyViolations,
-        List<RolledOut> rollouts) {
+        List<RolledOut> rollouts,
+        Gates gates) {
     public Reckoning {
         rollouts = List.copyOf(rollouts);
     }
@@ -58,6 +60,11 @@ public record Reckoning(
                 broken,
                 decided(Story.CANDIDATE, "await-approval") && decided(Story.WORSE, "roll-back"),
                 "the rollouts ended otherwise: " + rollouts);
+        expect(
+                broken,
+                gates.passed().equals(List.of("bridge", "production"))
+                        && !gates.refusedBecause().isEmpty(),
+                "the gates went otherwise: " + gates);
         return broken;
     }
 

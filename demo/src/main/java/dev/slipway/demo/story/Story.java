@@ -10,6 +10,7 @@ import dev.slipway.demo.customers.CustomersConfig.Target;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,7 +23,7 @@ import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The life of the sample system: the old way, a parallel run, a subset of customers, a stop, and back; then a worse candidate that
+ * The life of the sample system: the old way, an owner, a parallel run, a subset of customers, a stop, and back, the gates to production; then a worse candidate that
  * never reaches a customer. The rollouts decide for themselves. Real calls over
  * real HTTP; only the time is compressed. One thread plays it.
  */
@@ -52,6 +53,7 @@ public final class Story implements AutoCloseable {
     private final ControlPlane second;
     private final ClaimGenerator claims = new ClaimGenerator(SEED);
     private final InstantSource clock = InstantSource.system();
+    private final Owner owner;
     private final Outcomes outcomes;
     private final Customers customers;
     private int told;
@@ -61,10 +63,9 @@ public final class Story implements AutoCloseable {
         this.stage = stage;
         this.control = new ControlPlane(stage.console(), stage.token());
         apply(file("system.yaml"));
-        String token = control.post("/api/v1/access-tokens", Map.of("person", SECOND_PERSON))
-                .path("token")
-                .asString();
-        this.second = new ControlPlane(stage.console(), token);
+        Office office = new Office(stage.console(), control);
+        this.second = new ControlPlane(stage.console(), office.token(SECOND_PERSON));
+        this.owner = new Owner(office, second, SECOND_PERSON, this::say);
         String key = control.post("/api/v1/keys", Map.of("label", "demo-customers", "systems", List.of(SYSTEM)))
                 .path("key")
                 .asString();
@@ -72,21 +73,32 @@ public final class Story implements AutoCloseable {
         this.customers = customers(key, CALLS_PER_SECOND, SEED);
     }
 
+    /** Where people are let in. */
+    record Office(URI console, ControlPlane admin) {
+        String token(String person) {
+            return admin.post("/api/v1/access-tokens", Map.of("person", person))
+                    .path("token")
+                    .asString();
+        }
+    }
+
     /** Plays it to the end and reckons. */
     public Reckoning play() throws InterruptedException {
         theOldWay();
+        owner.takesOn();
         JsonNode shadow = inParallel();
         RolledOut better = aSubsetOfCustomers();
         Killed killed = stop();
         Instant rearmed = clock.instant();
         andBack();
+        Gates gates = owner.throughTheGates();
         Instant secondRollout = clock.instant();
         RolledOut worse = aWorseOne();
         return new Reckoner(control, stage.upstreamLog())
                 .reckon(
                         customers.calls(),
                         customers.sent(),
-                        new Told(new Stopped(killed, rearmed), shadow, secondRollout, List.of(better, worse)));
+                        new Told(new Stopped(killed, rearmed), shadow, secondRollout, List.of(better, worse), gates));
     }
 
     /** After the story: customers keep calling at a quiet pace, and outcomes keep coming, until {@code enough}. */
@@ -276,6 +288,7 @@ public final class Story implements AutoCloseable {
     public void close() {
         customers.close();
         outcomes.close();
+        owner.close();
         second.close();
         control.close();
     }

@@ -9,6 +9,7 @@ import dev.slipway.core.system.SystemState;
 import dev.slipway.gateway.breaker.Breaker;
 import dev.slipway.gateway.breaker.Breakers;
 import dev.slipway.gateway.variant.Answerers;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,22 +32,26 @@ public final class Compiler {
     private final Answerers copies;
     private final PriceList prices;
     private final Function<String, BooleanSupplier> leases;
+    private final InstantSource clock;
     private final Breakers breakers;
     private Map<String, Plan> last = Map.of();
 
     /**
-     * @param copies what answers copies of calls
-     * @param leases whether this node's lease of a system is live, asked at every call
+     * What a compiled system asks at every call.
+     *
+     * @param leases whether this node's lease of a system is live
+     * @param clock of this node: what a stage permits ends by it
      */
-    public Compiler(
-            Answerers answerers,
-            Answerers copies,
-            PriceList prices,
-            Function<String, BooleanSupplier> leases,
-            Breakers breakers) {
+    public record Around(Function<String, BooleanSupplier> leases, InstantSource clock, Breakers breakers) {}
+
+    /**
+     * @param copies what answers copies of calls
+     */
+    public Compiler(Answerers answerers, Answerers copies, PriceList prices, Around around) {
         this.copies = copies;
-        this.breakers = breakers;
-        this.leases = leases;
+        this.breakers = around.breakers();
+        this.leases = around.leases();
+        this.clock = around.clock();
         this.answerers = answerers;
         this.prices = prices;
     }
@@ -59,7 +64,7 @@ public final class Compiler {
     }
 
     private Plan plan(SystemState state, @Nullable Plan before) {
-        if (before != null && before.state().equals(state)) {
+        if (before != null && before.isOf(state)) {
             return before;
         }
         Map<String, Target> targets = new LinkedHashMap<>();
@@ -68,7 +73,9 @@ public final class Compiler {
                 state,
                 contract(state.spec().contract(), before),
                 new Plan.Targets(targets, copied(state)),
-                leases.apply(state.name()));
+                new Plan.Now(
+                        leases.apply(state.name()),
+                        () -> clock.millis() < state.permit().until().toEpochMilli()));
     }
 
     /** A table of rules says the same however often it is asked: there is no noise in it to measure. */

@@ -8,6 +8,7 @@ import dev.slipway.core.stop.Stop;
 import dev.slipway.core.stop.StopTarget;
 import dev.slipway.core.system.Chain;
 import dev.slipway.core.system.SystemState;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One system, ready to be called. Immutable. */
 public final class Plan {
+    private final SystemState source;
     private final SystemState state;
     private final CustomerReader customer;
     private final Contract contract;
@@ -25,6 +27,7 @@ public final class Plan {
     private final List<Target> whileStopped;
     private final Map<String, Target> copied;
     private final BooleanSupplier lease;
+    private final BooleanSupplier permit;
 
     /** @param unleased all but those that need a lease */
     private record Chains(List<Target> all, List<Target> unleased, boolean same) {}
@@ -32,14 +35,22 @@ public final class Plan {
     /** @param copied those of the targets that may get copies of calls, on connections of their own */
     record Targets(Map<String, Target> targets, Map<String, Target> copied) {}
 
-    /** @param lease whether this node's lease of the system is live now */
-    Plan(SystemState state, Contract contract, Targets variants, BooleanSupplier lease) {
-        this.state = state;
+    /** What is asked at every call, without the database. */
+    record Now(BooleanSupplier lease, BooleanSupplier permit) {}
+
+    /**
+     * @param source what is in force here; its stage may permit less than its ramp says
+     * @param now whether this node's lease of the system is live, and what its stage permits has not ended
+     */
+    Plan(SystemState source, Contract contract, Targets variants, Now now) {
+        this.source = source;
+        this.state = source.permitted(Instant.MIN);
         this.customer = new CustomerReader(state.spec().customer());
         this.contract = contract;
         this.targets = variants.targets();
         this.copied = variants.copied();
-        this.lease = lease;
+        this.lease = now.lease();
+        this.permit = now.permit();
         this.whileStopped = targets(StopTarget.of(state.spec(), state.stop()));
         for (Arm arm : Arm.values()) {
             List<Target> all = targets(Chain.of(state, arm));
@@ -57,8 +68,14 @@ public final class Plan {
         return state.name();
     }
 
+    /** With no more than its stage permits. */
     public SystemState state() {
         return state;
+    }
+
+    /** Whether it was compiled from this. */
+    boolean isOf(SystemState other) {
+        return source.equals(other);
     }
 
     public CustomerReader customer() {
@@ -88,7 +105,7 @@ public final class Plan {
         if (state.stop().stopsCustomer(customerName)) {
             return whileStopped;
         }
-        Chains chain = chains.get(arm);
+        Chains chain = chains.get(arm == Arm.CANDIDATE && !permit.getAsBoolean() ? Arm.OUTSIDE : arm);
         if (chain == null) {
             return List.of();
         }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** What people did, from the timeline. Days are those of UTC. */
@@ -25,8 +26,17 @@ final class PeopleFacts {
     private static final Duration ACTING = Duration.ofDays(90);
     private static final Duration ABSENCE = Duration.ofDays(180);
 
+    private static final List<String> FACETS = Stream.of(
+                    Quantity.TECHNOLOGY_FACET,
+                    Quantity.USE_CASE_FACET,
+                    Quantity.INTEGRATION_FACET,
+                    Quantity.BUDGET_FACET,
+                    Quantity.SPONSOR_FACET)
+            .map(Quantity::word)
+            .toList();
+
     /** To say that something is one's own is no action, and what acts for nobody is nobody. */
-    private static final String DONE = "kind NOT IN ('attested') AND actor NOT IN ('rollout', 'rehearsal')";
+    private static final String DONE = "kind NOT IN ('attested') AND actor NOT IN ('rollout', 'rehearsal', 'stage')";
 
     private final Handle handle;
     private final Asked asked;
@@ -38,27 +48,76 @@ final class PeopleFacts {
         this.people = asked.state().spec().ownership();
     }
 
-    List<Fact> facts() {
-        List<Fact> facts = new ArrayList<>();
+    /** Whether the owner is here, and looks after it. */
+    List<Fact> owner() {
         String owner = people.owner();
-        if (owner != null) {
-            facts.add(asked.now(Quantity.OWNER_ACTIONS, actions(owner), "the timeline"));
+        return owner == null
+                ? List.of(asked.now(Quantity.OWNER_ACTIVE, false, "ownership.owner names nobody"))
+                : List.of(
+                        asked.now(Quantity.OWNER_ACTIVE, active(List.of(owner)), "the people known here"),
+                        actions(owner));
+    }
+
+    List<Fact> facts() {
+        List<Fact> facts = new ArrayList<>(owner());
+        if (people.owner() != null) {
             facts.add(asked.now(Quantity.SYSTEMS_OWNED, asked.owned(), "the applied systems"));
         }
+        facets().ifPresent(facts::add);
         facts.add(deputy());
         facts.add(asked.now(Quantity.BUS_FACTOR, acting(), "the timeline"));
         absence().ifPresent(facts::add);
         return facts;
     }
 
-    private long actions(String person) {
-        return handle.createQuery(
-                        "SELECT count(*) FROM event WHERE system = :system AND lower(actor) = :person AND at >= :since"
-                                + " AND " + DONE)
+    private boolean active(List<String> names) {
+        List<String> ids = names.stream()
+                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .distinct()
+                .toList();
+        return handle.createQuery("SELECT count(*) FROM person WHERE active AND id = ANY(:ids)")
+                        .bindArray("ids", String.class, ids)
+                        .mapTo(Long.class)
+                        .one()
+                == ids.size();
+    }
+
+    /** Whether everybody whose word stands for a facet is still here; nothing is known before somebody gave theirs. */
+    private Optional<Fact> facets() {
+        List<String> who = handle.createQuery("""
+                        SELECT told_by FROM (
+                            SELECT DISTINCT ON (quantity) quantity, told_by FROM attestation
+                            WHERE system = :system AND quantity = ANY(:facets) ORDER BY quantity, observed_at DESC, id DESC) one
+                        """)
+                .bind("system", asked.name())
+                .bindArray("facets", String.class, FACETS)
+                .mapTo(String.class)
+                .list();
+        return who.isEmpty()
+                ? Optional.empty()
+                : Optional.of(asked.now(Quantity.FACETS_ACTIVE, active(who), "the people known here"));
+    }
+
+    /** The newest thing the owner did; it counts for a fortnight. */
+    private Fact actions(String person) {
+        return handle.createQuery("SELECT count(*) AS actions, max(at) AS newest FROM event WHERE system = :system"
+                        + " AND lower(actor) = :person AND at >= :since AND at <= :now AND " + DONE)
                 .bind("system", asked.name())
                 .bind("person", person.toLowerCase(Locale.ROOT))
                 .bind("since", asked.now().minus(ACTION))
-                .mapTo(Long.class)
+                .bind("now", asked.now())
+                .map((row, _) -> {
+                    OffsetDateTime newest = row.getObject("newest", OffsetDateTime.class);
+                    Instant ends = newest == null ? null : newest.toInstant().plus(ACTION);
+                    return new Fact(
+                            Quantity.OWNER_ACTIONS,
+                            row.getLong("actions"),
+                            EvidenceKind.MEASURED,
+                            asked.now(),
+                            ends,
+                            asked.state().revision(),
+                            "the timeline");
+                })
                 .one();
     }
 

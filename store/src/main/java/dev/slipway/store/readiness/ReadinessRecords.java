@@ -13,6 +13,7 @@ import org.jdbi.v3.core.Jdbi;
 /** Everything readiness has on record. What changes it locks the system's row first. Thread-safe. */
 public final class ReadinessRecords {
     private final Jdbi jdbi;
+    private final AuditFacts audit = new AuditFacts();
 
     public ReadinessRecords(Jdbi jdbi) {
         this.jdbi = jdbi;
@@ -26,8 +27,21 @@ public final class ReadinessRecords {
             facts.addAll(new RolloutFacts(handle, asked).facts());
             facts.addAll(new PeopleFacts(handle, asked).facts());
             facts.addAll(new TrafficFacts(handle, asked).facts());
+            facts.addAll(audit.facts(handle, asked));
             facts.addAll(Attestations.facts(handle, asked.name()));
             Decisions.newest(handle, asked.name()).map(StoredDecision::fact).ifPresent(facts::add);
+            return facts;
+        });
+    }
+
+    /** The facts behind what a stage permits, which is asked often: those of tier C alone. */
+    public List<Fact> pilotFacts(Asked asked) {
+        return jdbi.inTransaction(handle -> {
+            List<Fact> facts = new ArrayList<>(new SpecFacts(handle, asked).facts());
+            new RolloutFacts(handle, asked).stopDrill().ifPresent(facts::add);
+            facts.addAll(new PeopleFacts(handle, asked).owner());
+            facts.addAll(audit.facts(handle, asked));
+            facts.addAll(Attestations.facts(handle, asked.name()));
             return facts;
         });
     }

@@ -34,7 +34,7 @@ final class RolloutFacts {
         return facts;
     }
 
-    private Optional<Fact> stopDrill() {
+    Optional<Fact> stopDrill() {
         return handle.createQuery("""
                         SELECT drilled_at AS at, expires_at, CASE WHEN passed THEN 1 ELSE 0 END AS value,
                             'rehearsed by ' || drilled_by AS source, (SELECT max(revision) FROM system_revision r

@@ -10,7 +10,7 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 public final class ControlStates {
     /** Each part only grows, so the sum changes with every change of a system, key or secret. */
     private static final String VERSION = """
-            SELECT (SELECT coalesce(sum(version), 0) FROM system)
+            SELECT (SELECT coalesce(sum(version + permit_version), 0) FROM system)
                  + (SELECT count(*) + count(revoked_at) FROM api_key)
                  + (SELECT coalesce(sum(version), 0) FROM secret)
             """;

@@ -1,6 +1,8 @@
 package dev.slipway.store.system;
 
 import dev.slipway.core.rollout.Ramp;
+import dev.slipway.core.rollout.Share;
+import dev.slipway.core.stage.Permit;
 import dev.slipway.core.stop.Stop;
 import dev.slipway.core.stop.StopScope;
 import dev.slipway.store.event.Act;
@@ -51,6 +53,35 @@ final class EventText {
         details.put("share", move.ramp().share().toString());
         details.put("shadow", move.ramp().shadow());
         return event(act, row, Event.Kind.ROLLOUT, move.text(), details);
+    }
+
+    static Event amended(Act act, SystemRow row, List<String> edits) {
+        return event(
+                act,
+                row,
+                Event.Kind.AMENDED,
+                "Amended what was agreed: " + String.join("; ", edits),
+                Map.of("edits", edits));
+    }
+
+    /** @param days before the end of the stage */
+    static Event warned(Act act, SystemRow row, String words, int days) {
+        return event(act, row, Event.Kind.WARNED, words, Map.of("days", days));
+    }
+
+    static Event permitted(Act act, SystemRow row, Permit permit) {
+        String most = permit.most().equals(Share.NONE) ? "none" : permit.most().toString();
+        String why = permit.why().isEmpty() ? "" : ": " + permit.why();
+        return event(
+                act,
+                row,
+                Event.Kind.PERMITTED,
+                "The candidate may carry " + most + " of the customers" + why,
+                Map.of(
+                        "share",
+                        permit.most().toString(),
+                        "until",
+                        permit.until().toString()));
     }
 
     static Event killed(Act act, SystemRow row, StopScope scope, Stop.Order order) {

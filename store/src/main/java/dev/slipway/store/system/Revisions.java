@@ -3,9 +3,11 @@ package dev.slipway.store.system;
 import dev.slipway.core.spec.SpecFiles;
 import dev.slipway.core.spec.SpecReading;
 import dev.slipway.core.spec.SystemSpec;
+import dev.slipway.core.system.SystemState;
 import dev.slipway.store.event.Act;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,10 @@ final class Revisions {
 
     private final Function<SpecFiles, SpecReading> reader;
     private final Map<String, Parsed> newest = new ConcurrentHashMap<>();
+    private final Map<String, Timebox> timeboxes = new ConcurrentHashMap<>();
+
+    /** @param revision up to which it is known */
+    private record Timebox(long revision, Optional<Duration> first) {}
 
     Revisions(Function<SpecFiles, SpecReading> reader) {
         this.reader = reader;
@@ -43,6 +49,35 @@ final class Revisions {
             case SpecReading.Invalid invalid ->
                 throw new UnreadableSpecException("system " + row.name() + ": revision " + row.revision()
                         + " cannot be read (expected: what was applied stays valid): " + invalid.problems());
+        };
+    }
+
+    /** Of the first revision that has one; what was found stays, since revisions do. */
+    Optional<Duration> timebox(Handle handle, SystemState state) {
+        if (state.revision() == 1) {
+            return Optional.ofNullable(state.spec().purpose().timebox());
+        }
+        Timebox known = timeboxes.get(state.name());
+        if (known != null && (known.first().isPresent() || known.revision() == state.revision())) {
+            return known.first();
+        }
+        Optional<Duration> first = handle
+                .createQuery("SELECT * FROM system_revision WHERE system = :system ORDER BY revision")
+                .bind("system", state.name())
+                .map((row, _) -> read(row))
+                .list()
+                .stream()
+                .flatMap(revision -> timebox(revision).stream())
+                .findFirst();
+        timeboxes.put(state.name(), new Timebox(state.revision(), first));
+        return first;
+    }
+
+    private Optional<Duration> timebox(Revision revision) {
+        return switch (reader.apply(revision.files())) {
+            case SpecReading.Valid valid ->
+                Optional.ofNullable(valid.spec().purpose().timebox());
+            case SpecReading.Invalid _ -> Optional.empty();
         };
     }
 

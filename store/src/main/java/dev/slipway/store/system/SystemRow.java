@@ -2,10 +2,12 @@ package dev.slipway.store.system;
 
 import dev.slipway.core.rollout.Ramp;
 import dev.slipway.core.rollout.Share;
+import dev.slipway.core.stage.Permit;
 import dev.slipway.core.stop.StopScope;
 import dev.slipway.store.event.Event;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,7 +21,8 @@ record SystemRow(
         String specHash,
         long version,
         long epoch,
-        @Nullable Ramp ramp) {
+        @Nullable Ramp ramp,
+        Permit permit) {
     /** Reads and locks the row until the end of the transaction. */
     static Optional<SystemRow> lock(Handle handle, String name) {
         return handle.createQuery("SELECT * FROM system WHERE name = :name FOR UPDATE")
@@ -52,7 +55,15 @@ record SystemRow(
                 row.getString("spec_hash"),
                 row.getLong("version"),
                 row.getLong("epoch"),
-                ramp(row));
+                ramp(row),
+                permit(row));
+    }
+
+    private static Permit permit(ResultSet row) throws SQLException {
+        return new Permit(
+                new Share(row.getInt("permit_share")),
+                row.getObject("permit_until", OffsetDateTime.class).toInstant(),
+                row.getString("permit_why"));
     }
 
     private static @Nullable Ramp ramp(ResultSet row) throws SQLException {
@@ -69,22 +80,36 @@ record SystemRow(
 
     /** The next version of this system, under a new revision. */
     SystemRow revised(String newHash, @Nullable Ramp newRamp) {
-        return new SystemRow(name, revision + 1, newHash, version + 1, epoch, newRamp);
+        return new SystemRow(name, revision + 1, newHash, version + 1, epoch, newRamp, permit);
     }
 
     /** The next version of this system, with another ramp. */
     SystemRow ramped(Ramp newRamp) {
-        return new SystemRow(name, revision, specHash, version + 1, epoch, newRamp);
+        return new SystemRow(name, revision, specHash, version + 1, epoch, newRamp, permit);
     }
 
     /** The next version of this system after a stop or re-arming. */
     SystemRow nextEpoch() {
-        return new SystemRow(name, revision, specHash, version + 1, epoch + 1, ramp);
+        return new SystemRow(name, revision, specHash, version + 1, epoch + 1, ramp, permit);
     }
 
     /** How the system stands with this row, for its event. */
     Event.Mark mark() {
         return new Event.Mark(version, revision, specHash);
+    }
+
+    /** Writes what the candidate may carry; a change that people decide on is none. */
+    void write(Handle handle, Permit newPermit) {
+        handle.createUpdate("""
+                        UPDATE system SET permit_share = :share, permit_until = :until, permit_why = :why,
+                               permit_version = permit_version + 1
+                        WHERE name = :name
+                        """)
+                .bind("name", name)
+                .bind("share", newPermit.most().basisPoints())
+                .bind("until", newPermit.until())
+                .bind("why", newPermit.why())
+                .execute();
     }
 
     void write(Handle handle) {

@@ -5,6 +5,8 @@ import dev.slipway.core.rollout.Ramp;
 import dev.slipway.core.spec.SpecFiles;
 import dev.slipway.core.spec.SpecReading;
 import dev.slipway.core.spec.SystemSpec;
+import dev.slipway.core.stage.Amendment;
+import dev.slipway.core.stage.Permit;
 import dev.slipway.core.stop.Stop;
 import dev.slipway.core.stop.StopScope;
 import dev.slipway.core.system.SystemState;
@@ -14,6 +16,8 @@ import dev.slipway.store.event.Events;
 import dev.slipway.store.rollout.RolloutTransaction;
 import dev.slipway.store.rollout.StoredRollout;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -157,7 +161,13 @@ public final class Systems {
                     row.version() == 0 ? Optional.empty() : readable(handle, row, StopOrders.read(handle));
             Revisions.insert(handle, spec.name(), new Revision(next.revision(), hash, act, files));
             Change.Done done = done(handle, next, EventText.applied(act, next));
-            before.ifPresent(old -> noteShorterLease(handle, old, done.state()));
+            before.ifPresent(old -> {
+                noteShorterLease(handle, old, done.state());
+                List<String> edits = Amendment.of(old.spec().purpose(), spec.purpose());
+                if (!edits.isEmpty()) {
+                    Events.append(handle, EventText.amended(act, next, edits));
+                }
+            });
             return done;
         });
     }
@@ -194,6 +204,51 @@ public final class Systems {
             Change.Done done = done(handle, row.ramped(next), EventText.ramped(act, row.ramped(next), ramp));
             noteShorterLease(handle, before, done.state());
             return done;
+        });
+    }
+
+    /** The time-box that was agreed on first: later ones are amendments, and move no end. Empty while there is none. */
+    public Optional<Duration> timebox(SystemState state) {
+        return jdbi.withHandle(handle -> revisions.timebox(handle, state));
+    }
+
+    /**
+     * Warns of the end of a stage, once for each of its moments.
+     *
+     * @param since when the stage began
+     * @param days before its end
+     */
+    public void warn(String system, Instant since, int days, String words, Act act) {
+        jdbi.useTransaction(handle -> {
+            Optional<SystemRow> row = SystemRow.lock(handle, system);
+            boolean warned = handle.createQuery("""
+                            SELECT EXISTS (SELECT FROM event WHERE system = :system AND kind = 'warned' AND at >= :since
+                                AND details ->> 'days' = :days)
+                            """)
+                    .bind("system", system)
+                    .bind("since", since)
+                    .bind("days", Integer.toString(days))
+                    .mapTo(Boolean.class)
+                    .one();
+            if (row.isPresent() && !warned) {
+                Events.append(handle, EventText.warned(act, row.get(), words, days));
+            }
+        });
+    }
+
+    /** Keeps how much a system's candidate may carry; whether that is another than before. */
+    public boolean permit(String system, Permit permit, Act act) {
+        return jdbi.inTransaction(handle -> {
+            Optional<SystemRow> row = SystemRow.lock(handle, system);
+            Permit kept = new Permit(permit.most(), permit.until().truncatedTo(ChronoUnit.MICROS), permit.why());
+            if (row.isEmpty() || row.get().permit().equals(kept)) {
+                return false;
+            }
+            row.get().write(handle, kept);
+            if (!row.get().permit().most().equals(kept.most())) {
+                Events.append(handle, EventText.permitted(act, row.get(), kept));
+            }
+            return true;
         });
     }
 
@@ -349,7 +404,8 @@ public final class Systems {
                 row.ramp(),
                 stops.of(row.name(), spec),
                 row.version(),
-                row.epoch());
+                row.epoch(),
+                row.permit());
     }
 
     @FunctionalInterface
