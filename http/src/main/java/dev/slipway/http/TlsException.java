@@ -1,0 +1,17 @@
+package dev.slipway.http;
+
+import org.jspecify.annotations.Nullable;
+
+/** A certificate or key that cannot be used; the message says which file, why, and what was expected. */
+public final class TlsException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    TlsException(String message) {
+        super(message);
+    }
+
+    TlsException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}
