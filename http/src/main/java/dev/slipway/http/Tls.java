@@ -43,6 +43,15 @@ public record Tls(Path certificate, Path key, InstantSource clock) {
     }
 
     /**
+     * Whether it can be served with now.
+     *
+     * @throws TlsException when it cannot
+     */
+    public void check() {
+        read();
+    }
+
+    /**
      * Reads both files.
      *
      * @throws TlsException when they cannot be used
@@ -93,8 +102,10 @@ public record Tls(Path certificate, Path key, InstantSource clock) {
         var from = own.getNotBefore().toInstant();
         var until = own.getNotAfter().toInstant();
         if (now.isBefore(from) || now.isAfter(until)) {
-            throw new TlsException("certificate: " + certificate + " is in force from " + from + " until " + until
-                    + " (expected: now, " + now + ")");
+            throw new TlsException(
+                    "certificate: " + certificate + " is in force from " + from + " until " + until
+                            + " (expected: now, " + now + ")",
+                    null);
         }
     }
 
@@ -134,9 +145,11 @@ public record Tls(Path certificate, Path key, InstantSource clock) {
     private PrivateKey privateKey(String pem, String algorithm) throws GeneralSecurityException {
         Matcher found = PRIVATE_KEY.matcher(pem);
         if (!found.find()) {
-            throw new TlsException("key: " + key
-                    + " holds no key that can be read (expected: -----BEGIN PRIVATE KEY-----, PKCS #8 without a password;"
-                    + " openssl pkcs8 -topk8 -nodes makes one)");
+            throw new TlsException(
+                    "key: " + key
+                            + " holds no key that can be read (expected: -----BEGIN PRIVATE KEY-----, PKCS #8 without a password;"
+                            + " openssl pkcs8 -topk8 -nodes makes one)",
+                    null);
         }
         var encoded = Base64.getMimeDecoder().decode(found.group(1));
         return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded));

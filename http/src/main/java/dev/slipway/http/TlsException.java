@@ -7,11 +7,8 @@ public final class TlsException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    TlsException(String message) {
-        super(message);
-    }
-
-    TlsException(String message, @Nullable Throwable cause) {
+    /** For whatever else is made of certificates. */
+    public TlsException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }
