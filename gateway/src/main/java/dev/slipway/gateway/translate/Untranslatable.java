@@ -12,7 +12,7 @@ final class Untranslatable {
 
     static Refusal refusal(String field, String expected) {
         return Refusal.badRequest(
-                        "not_translatable",
+                        Refusal.NOT_TRANSLATABLE,
                         field + ": cannot be said to the variant, which speaks another protocol (expected: " + expected
                                 + ")")
                 .about(field);
