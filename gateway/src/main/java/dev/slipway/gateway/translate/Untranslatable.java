@@ -12,7 +12,7 @@ final class Untranslatable {
 
     static Refusal refusal(String field, String expected) {
         return Refusal.badRequest(
-                        Refusal.NOT_TRANSLATABLE,
+                        "not_translatable",
                         field + ": cannot be said to the variant, which speaks another protocol (expected: " + expected
                                 + ")")
                 .about(field);
