@@ -42,7 +42,7 @@ final class NodeDoor {
         String token = HexFormat.of().formatHex(secret);
         NodeDoor door = new NodeDoor(node, token);
         WebServer server = WebServer.start(
-                Server.withGrace(WebServerConfig.defaults("local door", "127.0.0.1", 0)),
+                WebServerConfig.defaults("local door", "127.0.0.1", 0).with(Server.GRACE),
                 Router.builder()
                         .post("/local/kill", (exchange, _) -> door.kill(exchange))
                         .build());

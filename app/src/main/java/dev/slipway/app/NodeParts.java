@@ -7,6 +7,8 @@ import dev.slipway.gateway.GatewayConfig;
 import dev.slipway.gateway.GatewayParts;
 import dev.slipway.gateway.lease.LeaseKeeper;
 import dev.slipway.gateway.review.ReviewRoom;
+import dev.slipway.gateway.trace.Spans;
+import dev.slipway.gateway.upstream.Trust;
 import dev.slipway.store.budget.Budgets;
 import dev.slipway.store.journal.Journal;
 import dev.slipway.store.journal.Shipper;
@@ -20,6 +22,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 
@@ -80,7 +83,19 @@ record NodeParts(Gateway gateway, LocalNode local) {
     private static GatewayConfig config(ServerConfig config) {
         GatewayConfig defaults =
                 GatewayConfig.defaults(config.gateway().host(), config.gateway().port());
-        return new GatewayConfig(Server.withGrace(defaults.server()), defaults.upstream(), defaults.shadow());
+        return new GatewayConfig(
+                defaults.server().with(Optional.ofNullable(config.tls().own())).with(Server.GRACE),
+                defaults.upstream(),
+                defaults.shadow(),
+                Trust.beside(config.tls().upstreamAuthorities()));
+    }
+
+    private static Spans spans() {
+        try {
+            return Spans.configured(System.getenv());
+        } catch (IllegalArgumentException e) {
+            throw new StartException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static GatewayParts parts(Ground ground, Secrets secrets, Leases leases) {
@@ -97,6 +112,7 @@ record NodeParts(Gateway gateway, LocalNode local) {
                                 ground.clock()),
                 new GatewayParts.Time(
                         UuidCreator::getTimeOrderedEpochFast, ground.clock(), System::nanoTime, new Random()),
+                spans(),
                 ReviewRoom.of(new Reviews(ground.database().jdbi())));
     }
 }

@@ -16,6 +16,7 @@ import dev.slipway.core.person.Actor;
 import dev.slipway.gateway.Gateway;
 import dev.slipway.http.Handler;
 import dev.slipway.http.HttpServerException;
+import dev.slipway.http.TlsException;
 import dev.slipway.http.WebServer;
 import dev.slipway.http.WebServerConfig;
 import dev.slipway.store.access.Accounts;
@@ -67,7 +68,8 @@ final class Server implements AutoCloseable {
     private static final Duration LOOK_FOR_CHANGES = Duration.ofSeconds(1);
     private static final Duration LOOK_AT_ROLLOUTS = Duration.ofSeconds(1);
     private static final Duration LOOK_AT_REVIEWS = Duration.ofSeconds(1);
-    private static final Duration GRACE = Duration.ofSeconds(1);
+    /** A clean stop has five seconds in all, the database included. */
+    static final Duration GRACE = Duration.ofSeconds(1);
 
     private final Closing parts;
     private final Optional<Gateway> gateway;
@@ -91,7 +93,7 @@ final class Server implements AutoCloseable {
         Closing parts = Closing.inTurn();
         try {
             return start(config, progress, parts);
-        } catch (StoreException | JournalException | IOException e) {
+        } catch (StoreException | JournalException | TlsException | IOException e) {
             parts.close();
             throw new StartException(String.valueOf(e.getMessage()), e);
         } catch (RuntimeException e) {
@@ -101,6 +103,10 @@ final class Server implements AutoCloseable {
     }
 
     private static Server start(ServerConfig config, Consumer<String> progress, Closing parts) throws IOException {
+        if (config.tls().own() != null) {
+            // Before a database is started for a server that cannot serve.
+            config.tls().own().check();
+        }
         JdbcTarget target = target(config, progress, parts);
         Database database = parts.opened(Database.open(target));
         InstantSource clock = InstantSource.system();
@@ -109,7 +115,8 @@ final class Server implements AutoCloseable {
         Store store = store(config.data(), database);
         ControlStates states = new ControlStates(database.jdbi(), store.systems(), System::nanoTime);
         Nodes nodes = new Nodes(database.prompt(), store.systems());
-        AtomicReference<URI> consoleUrl = new AtomicReference<>(URI.create("http://" + config.console()));
+        String scheme = config.tls().own() == null ? "http://" : "https://";
+        AtomicReference<URI> consoleUrl = new AtomicReference<>(URI.create(scheme + config.console()));
         Closing listeners = parts.opened(Closing.together());
         AtomicReference<Runnable> look = new AtomicReference<>(() -> {});
         Optional<NodeParts> node = config.role().carriesTraffic()
@@ -157,10 +164,12 @@ final class Server implements AutoCloseable {
         return listening(
                 "--console",
                 () -> WebServer.start(
-                        withGrace(WebServerConfig.defaults(
-                                "console",
-                                config.console().host(),
-                                config.console().port())),
+                        WebServerConfig.defaults(
+                                        "console",
+                                        config.console().host(),
+                                        config.console().port())
+                                .with(Optional.ofNullable(config.tls().own()))
+                                .with(GRACE),
                         routes(desk, clock)));
     }
 
@@ -199,11 +208,6 @@ final class Server implements AutoCloseable {
                 new Reviews(database.jdbi()),
                 new ReadinessRecords(database.jdbi()),
                 new Registrations(database.jdbi()));
-    }
-
-    /** A clean stop has five seconds in all, the database included. */
-    static WebServerConfig withGrace(WebServerConfig web) {
-        return new WebServerConfig(web.name(), web.host(), web.port(), web.limits(), GRACE);
     }
 
     private static Desk.Settings settings(

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param gateway where applications call
  * @param console where people and the REST API's callers go
  * @param allowedUpstreams {@code host:port} that variants may call
+ * @param tls who it is to its clients, and whom it trusts
  * @param keepCalls how long single calls are kept, at least
  */
 record ServerConfig(
@@ -25,8 +26,22 @@ record ServerConfig(
         HostPort console,
         JournalConfig journal,
         Set<String> allowedUpstreams,
+        TlsConfig tls,
         Duration keepCalls) {
     ServerConfig {
         allowedUpstreams = Set.copyOf(allowedUpstreams);
+    }
+
+    /** One that speaks plain HTTP. */
+    ServerConfig(
+            Role role,
+            Path data,
+            @Nullable String databaseUrl,
+            HostPort gateway,
+            HostPort console,
+            JournalConfig journal,
+            Set<String> allowedUpstreams,
+            Duration keepCalls) {
+        this(role, data, databaseUrl, gateway, console, journal, allowedUpstreams, TlsConfig.NONE, keepCalls);
     }
 }

@@ -1,9 +1,11 @@
 package dev.slipway.app;
 
 import dev.slipway.cli.DataDirectory;
+import dev.slipway.http.Tls;
 import dev.slipway.store.journal.JournalConfig;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -93,6 +95,25 @@ final class ServerOptions {
                     "How long single calls are kept, at least: longer where a system's bodies or a rollout need them (default ${DEFAULT-VALUE}).")
     int keepCalls = 400;
 
+    @Option(
+            names = "--tls-cert",
+            paramLabel = "FILE",
+            description =
+                    "Speak TLS on both listeners, HTTP/2 included: the certificate, then those that lead to its root (PEM).")
+    @Nullable
+    Path tlsCertificate;
+
+    @Option(names = "--tls-key", paramLabel = "FILE", description = "The certificate's key (PEM, no password).")
+    @Nullable
+    Path tlsKey;
+
+    @Option(
+            names = "--upstream-ca",
+            paramLabel = "FILE",
+            description = "Certificates to trust for upstreams, beside those that Java trusts (PEM).")
+    @Nullable
+    Path upstreamCa;
+
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
 
@@ -106,7 +127,22 @@ final class ServerOptions {
                 addresses.console,
                 journal(),
                 allowUpstream.stream().map(HostPort::toString).collect(Collectors.toSet()),
+                tls(),
                 keepCalls());
+    }
+
+    private TlsConfig tls() {
+        Path certificate = tlsCertificate;
+        Path key = tlsKey;
+        if ((certificate == null) != (key == null)) {
+            throw new ParameterException(
+                    Objects.requireNonNull(command, "command").commandLine(),
+                    (key == null ? "--tls-cert without --tls-key" : "--tls-key without --tls-cert")
+                            + " (expected: both, or none)");
+        }
+        return new TlsConfig(
+                certificate == null || key == null ? null : new Tls(certificate, key, InstantSource.system()),
+                upstreamCa);
     }
 
     /** Alone, half a server is of no use: its database is the other half. */

@@ -14,7 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -30,12 +33,15 @@ final class Api {
 
     private final URI server;
     private final Token token;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(CONNECT).build();
+    private final HttpClient http;
 
-    Api(URI server, Token token) {
+    /** @param trust whose certificates the server may have; empty for those that Java trusts */
+    Api(URI server, Token token, Optional<SSLContext> trust) {
         this.server = server;
         this.token = token;
+        HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(CONNECT);
+        trust.ifPresent(client::sslContext);
+        this.http = client.build();
     }
 
     JsonNode get(String path) {
@@ -107,9 +113,18 @@ final class Api {
                     "no server answers at " + server
                             + " (expected: a running Slipway; start one with 'slipway up', or name another with --server)",
                     e);
+        } catch (SSLException e) {
+            throw new ApiException(
+                    ExitCode.UNREACHABLE,
+                    "no TLS with " + server + ": " + e.getMessage()
+                            + " (expected: a certificate for this name that Java trusts, or that --ca FILE names)",
+                    e);
         } catch (IOException e) {
             throw new ApiException(
-                    ExitCode.UNREACHABLE, "the connection to " + server + " broke: " + e.getMessage(), e);
+                    ExitCode.UNREACHABLE,
+                    "the connection to " + server + " broke: " + e.getMessage()
+                            + " (expected: a Slipway; where it speaks TLS, its address begins with https)",
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ApiException(ExitCode.FAULT, "interrupted", e);

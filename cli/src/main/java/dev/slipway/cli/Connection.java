@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -26,6 +27,13 @@ final class Connection {
             paramLabel = "DIR",
             description = "Data directory of a server on this machine, for its access token (env SLIPWAY_DATA).")
     private @Nullable Path data;
+
+    @Option(
+            names = "--ca",
+            paramLabel = "FILE",
+            defaultValue = "${env:SLIPWAY_CA}",
+            description = "For https: trust the certificates in this PEM file, and no others (env SLIPWAY_CA).")
+    private @Nullable Path authorities;
 
     @Option(names = "--json", description = "Print the server's JSON instead of text.")
     private boolean json;
@@ -48,7 +56,10 @@ final class Connection {
     }
 
     Api api() {
-        return new Api(server(), token(System.getenv()));
+        return new Api(
+                server(),
+                token(System.getenv()),
+                Optional.ofNullable(authorities).map(Authorities::in));
     }
 
     /** The data directory named, or the usual one. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** The door of the node on this machine, which opens to whoever may read its data directory and needs no database. */
@@ -22,7 +23,7 @@ final class LocalDoor {
         Path file = data.resolve(FILE);
         try {
             List<String> lines = Files.readAllLines(file);
-            return new LocalDoor(new Api(URI.create(lines.get(0)), new Token.Known(lines.get(1))));
+            return new LocalDoor(new Api(URI.create(lines.get(0)), new Token.Known(lines.get(1)), Optional.empty()));
         } catch (IOException | IndexOutOfBoundsException | IllegalArgumentException e) {
             throw new ApiException(
                     ExitCode.NOT_ALLOWED,

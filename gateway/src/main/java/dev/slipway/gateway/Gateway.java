@@ -17,6 +17,7 @@ import dev.slipway.gateway.route.Compiler;
 import dev.slipway.gateway.route.Snapshot;
 import dev.slipway.gateway.settle.Ledger;
 import dev.slipway.gateway.shadow.ShadowPool;
+import dev.slipway.gateway.trace.Spans;
 import dev.slipway.gateway.upstream.UpstreamClient;
 import dev.slipway.gateway.variant.Answerers;
 import dev.slipway.http.Router;
@@ -39,14 +40,15 @@ public final class Gateway implements AutoCloseable {
     private final LongSupplier nanoTime;
     private final InstantSource clock;
     private final Leases leases;
+    private final Spans spans;
     private final WebServer server;
 
     private Gateway(GatewayConfig config, GatewayParts parts, ControlState initial) {
         GatewayParts.Time time = parts.time();
         nanoTime = time.nanoTime();
         clock = time.clock();
-        client = UpstreamClient.create(config.upstream(), nanoTime);
-        copies = UpstreamClient.create(config.shadow().pool(), nanoTime);
+        client = UpstreamClient.create(config.upstream(), nanoTime, config.trust());
+        copies = UpstreamClient.create(config.shadow().pool(), nanoTime, config.trust());
         metrics = new GatewayMetrics(parts.journal());
         People people = new People(parts.reviews(), time.clock(), time.nanoTime());
         compiler = new Compiler(
@@ -55,8 +57,10 @@ public final class Gateway implements AutoCloseable {
                 parts.prices(),
                 new Compiler.Around(this::lease, clock, new Breakers(nanoTime, metrics::breaker)));
         leases = parts.leases();
+        spans = parts.spans();
         switchboard = new Switchboard(Snapshot.compile(initial, compiler));
-        Ledger ledger = new Ledger(parts.journal(), time.ids(), time.clock(), nanoTime, metrics);
+        Ledger ledger = new Ledger(
+                parts.journal(), time.ids(), time.clock(), nanoTime, new Ledger.Watchers(metrics, parts.spans()));
         Bodies bodies = new Bodies(ledger);
         purses = new Purses(parts.grants(), time.clock(), nanoTime).start();
         shadows = new ShadowPool(config.shadow(), ledger, switchboard, new ShadowPool.Around(bodies, purses));
@@ -165,5 +169,6 @@ public final class Gateway implements AutoCloseable {
         purses.close();
         client.close();
         metrics.close();
+        spans.close();
     }
 }

@@ -4,6 +4,7 @@ import dev.slipway.core.budget.Grants;
 import dev.slipway.core.lease.Leases;
 import dev.slipway.core.price.PriceList;
 import dev.slipway.gateway.review.ReviewRoom;
+import dev.slipway.gateway.trace.Spans;
 import dev.slipway.store.journal.Journal;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.random.RandomGenerator;
  * @param leases this node's; whoever renews them does so elsewhere
  * @param grants where this node takes parts of budgets from
  * @param time clocks, ids and chance
+ * @param spans who is told of calls; closed with the gateway
  * @param reviews where questions for people are kept
  */
 public record GatewayParts(
@@ -33,6 +35,7 @@ public record GatewayParts(
         Leases leases,
         Grants grants,
         Time time,
+        Spans spans,
         ReviewRoom reviews) {
     public GatewayParts {
         allowedUpstreams = Set.copyOf(allowedUpstreams);

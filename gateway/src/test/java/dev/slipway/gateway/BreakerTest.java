@@ -7,10 +7,8 @@ import dev.slipway.core.traffic.Interaction;
 import dev.slipway.gateway.fake.FakeModel;
 import dev.slipway.gateway.fake.Fault;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** An upstream that is ill is left alone, and only its own failures count. */
 @FaultCase(
@@ -18,11 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
         status = 503,
         code = "upstream_breaker_open",
         recorded = "FAILED",
+        on = Transport.HTTP_1,
         then = "the next variant answers at once; without one, 503 with Retry-After")
-class BreakerTest {
-    @TempDir
-    Path directory;
-
+class BreakerTest extends FaultScene {
     private static Systems withRules(FakeModel fake) {
         return Systems.named("claims")
                 .openAi("model", fake.url())
@@ -32,8 +28,8 @@ class BreakerTest {
 
     @Test
     void theNextVariantIsAskedAtOnceAndTheSkipIsBooked() {
-        try (FakeModel fake = FakeModel.start().always(Fault.status(500));
-                Rig rig = Rig.start(directory, withRules(fake))) {
+        try (FakeModel fake = upstream().always(Fault.status(500));
+                Rig rig = rig(withRules(fake))) {
             for (int i = 0; i < 12; i++) {
                 assertThat(Rig.header(rig.chat(Rig.chat("claims", "hello")), "Slipway-Variant"))
                         .isEqualTo("rules");
@@ -51,8 +47,8 @@ class BreakerTest {
 
     @Test
     void aBrokenStreamCounts() {
-        try (FakeModel fake = FakeModel.start().always(new Fault.CutAfter(2, Fault.Break.FIN));
-                Rig rig = Rig.start(directory, withRules(fake))) {
+        try (FakeModel fake = upstream().always(new Fault.CutAfter(2, Fault.Break.FIN));
+                Rig rig = rig(withRules(fake))) {
             for (int i = 0; i < 10; i++) {
                 try (RawCall call = rig.raw(Rig.chatStream("claims", "hello"))) {
                     assertThat(call.readToEnd()).contains("upstream_cut");
@@ -65,8 +61,8 @@ class BreakerTest {
 
     @Test
     void callersWhoLeaveAndTheirMistakesDoNotCount() {
-        try (FakeModel fake = FakeModel.start();
-                Rig rig = Rig.start(directory, withRules(fake))) {
+        try (FakeModel fake = upstream();
+                Rig rig = rig(withRules(fake))) {
             fake.always(Fault.status(400));
             for (int i = 0; i < 12; i++) {
                 assertThat(rig.chat(Rig.chat("claims", "hello")).statusCode()).isEqualTo(400);
@@ -85,8 +81,8 @@ class BreakerTest {
 
     @Test
     void aWishOpensItAndACallerWithoutAnotherVariantIsToldWhenToComeBack() {
-        try (FakeModel fake = FakeModel.start().always(new Fault.Status(429, "Retry-After: 20"));
-                Rig rig = Rig.start(directory, Systems.named("claims").openAi("model", fake.url()))) {
+        try (FakeModel fake = upstream().always(new Fault.Status(429, "Retry-After: 20"));
+                Rig rig = rig(Systems.named("claims").openAi("model", fake.url()))) {
             HttpResponse<String> asked = rig.chat(Rig.chat("claims", "hello"));
             assertThat(asked.statusCode()).isEqualTo(502);
             assertThat(Rig.header(asked, "x-should-retry")).isEqualTo("false");

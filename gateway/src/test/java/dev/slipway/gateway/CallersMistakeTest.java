@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class CallersMistakeTest extends FaultScene {
     @Test
     void isNotRoutedAround() {
-        try (FakeModel fake = FakeModel.start().always(Fault.status(400));
+        try (FakeModel fake = upstream().always(Fault.status(400));
                 Rig rig = withRules(fake.url(), PATIENT)) {
             HttpResponse<String> answer = rig.chat(Rig.chat("claims", "hello"));
             assertThat(answer.statusCode()).isEqualTo(declared().status());

@@ -11,13 +11,14 @@ import org.junit.jupiter.api.Test;
         status = 499,
         code = "client_left",
         recorded = "CLIENT_LEFT",
+        on = {Transport.HTTP_1, Transport.TLS},
         then = "counts as leaving: the upstream is stopped at once")
 class ClientHalfClosesTest extends FaultScene {
     @Test
     void whileTheUpstreamThinks() {
-        try (FakeModel fake = FakeModel.start().always(Fault.of(Fault.Trick.HEADERS_NEVER));
+        try (FakeModel fake = upstream().always(Fault.of(Fault.Trick.HEADERS_NEVER));
                 Rig rig = alone(fake.url(), PATIENT);
-                RawCall call = rig.raw(Rig.chatStream("claims", "hello"))) {
+                SocketCall call = rig.socket("/v1/chat/completions", Rig.chatStream("claims", "hello"))) {
             fake.awaitRequests(1, Rig.SOON);
             call.halfClose();
             fake.awaitAborted(0, Rig.SOON);

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.core.traffic.Interaction;
 import dev.slipway.gateway.fake.FakeModel;
 import dev.slipway.gateway.fake.Fault;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The client leaves: the upstream is stopped at once and what it did is booked. */
 @FaultCase(
@@ -16,17 +14,15 @@ import org.junit.jupiter.api.io.TempDir;
         status = 499,
         code = "client_left",
         recorded = "CLIENT_LEFT",
+        on = {Transport.HTTP_1, Transport.TLS, Transport.HTTP_2},
         then = "the upstream is stopped at once and what it did is booked")
-class ClientLeavesTest {
+class ClientLeavesTest extends FaultScene {
     /** Far less than the silence that a stream is allowed; how prompt it is, {@code bench abort} measures. */
     private static final Duration PROMPTLY = Duration.ofSeconds(5);
 
-    @TempDir
-    Path directory;
-
     private void leavesDuring(Fault fault, String seenBefore) {
-        try (FakeModel fake = FakeModel.start().always(fault);
-                Rig rig = Rig.start(directory, Systems.named("claims").openAi("triage-1", fake.url()))) {
+        try (FakeModel fake = upstream().always(fault);
+                Rig rig = rig(Systems.named("claims").openAi("triage-1", fake.url()))) {
             RawCall call = rig.raw(Rig.chatStream("claims", "hello"));
             fake.awaitRequests(1, Rig.SOON);
             if (!seenBefore.isEmpty()) {

@@ -15,13 +15,14 @@ import org.junit.jupiter.api.Test;
         value = "client reads slowly",
         status = 200,
         recorded = "OK",
+        on = {Transport.HTTP_1, Transport.TLS, Transport.HTTP_2},
         then = "the upstream is held up: a few buffers are held, whatever the length of the answer")
 class ClientReadsSlowlyTest extends FaultScene {
     private static final int EVENTS = 4096;
 
     @Test
     void theUpstreamIsHeldUpAndNothingIsLost() {
-        try (FakeModel fake = FakeModel.start().always(new Fault.Flood(EVENTS, 16 << 10));
+        try (FakeModel fake = upstream().always(new Fault.Flood(EVENTS, 16 << 10));
                 Rig rig = alone(fake.url(), PATIENT);
                 RawCall call = rig.raw(Rig.chatStream("claims", "hello"))) {
             call.readUntil("data:");

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
         status = 502,
         code = "upstream_connect_refused",
         recorded = "FAILED",
+        on = Transport.HTTP_1,
         then = "retried, then the next variant answers")
 class ConnectRefusedTest extends FaultScene {
     /** Bound but not listening: the port is ours, so that nobody else's server can answer on it. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
         status = 504,
         code = "upstream_connect_timeout",
         recorded = "TIMED_OUT",
+        on = Transport.HTTP_1,
         then = "the next variant answers")
 class ConnectTimeoutTest extends FaultScene {
     @Test

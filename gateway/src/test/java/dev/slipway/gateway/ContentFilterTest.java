@@ -15,7 +15,7 @@ class ContentFilterTest extends FaultScene {
 
     @Test
     void isNotRoutedAround() {
-        try (FakeModel fake = FakeModel.start().always(new Fault.Exactly("text/event-stream", FILTERED, 0));
+        try (FakeModel fake = upstream().always(new Fault.Exactly("text/event-stream", FILTERED, 0));
                 Rig rig = withRules(fake.url(), PATIENT)) {
             HttpResponse<String> answer = rig.chat(Rig.chatStream("claims", "hello"));
             assertThat(answer.statusCode()).isEqualTo(declared().status());

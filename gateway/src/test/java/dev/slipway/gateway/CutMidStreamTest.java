@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
         status = 200,
         code = "upstream_cut",
         recorded = "FAILED",
+        on = {Transport.HTTP_1, Transport.TLS, Transport.HTTP_2},
         then = "an error event, never a clean end; nobody else is asked")
 class CutMidStreamTest extends FaultScene {
     @Test

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
         status = 502,
         code = "upstream_dns",
         recorded = "FAILED",
+        on = Transport.HTTP_1,
         then = "retried, then the next variant answers")
 class DnsGoneTest extends FaultScene {
     @Test

@@ -20,7 +20,7 @@ class DuplicateKeyTest extends FaultScene {
 
     @Test
     void isRefusedWhileTheFirstRunsAndFreeAfterwards() {
-        try (FakeModel fake = FakeModel.start();
+        try (FakeModel fake = upstream();
                 Rig rig = alone(fake.url(), PATIENT)) {
             fake.next(new Fault.SilenceAfter(2));
             RawCall first = rig.raw(Rig.chatStream("claims", "hello"), KEY).readUntil("Hello");

@@ -28,6 +28,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
     /** How the attempt is recorded. */
     String recorded();
 
+    /** Where it is shown. */
+    Transport[] on() default {Transport.HTTP_1, Transport.HTTP_2};
+
     /** What else happens. */
     String then();
 }

@@ -14,8 +14,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /** One misbehaving upstream behind a gateway, and what a caller, the records and the next variant make of it. */
+@ParameterizedClass(name = "{0}")
+@ArgumentsSource(OnTransports.class)
 abstract class FaultScene {
     /** No fault of these waits for a limit. */
     static final Variant.Limits PATIENT = limits(9000);
@@ -24,6 +29,9 @@ abstract class FaultScene {
     static final Variant.Limits SHORT = limits(400);
 
     private final AtomicInteger journals = new AtomicInteger();
+
+    @Parameter
+    Transport transport = Transport.HTTP_1;
 
     @TempDir
     Path directory;
@@ -67,12 +75,17 @@ abstract class FaultScene {
     }
 
     Rig rig(Systems systems) {
-        return Rig.start(directory.resolve("" + journals.incrementAndGet()), systems);
+        return Rig.start(directory.resolve("" + journals.incrementAndGet()), Rig.Options.on(transport), systems);
+    }
+
+    /** An upstream that speaks what this scene speaks. */
+    FakeModel upstream() {
+        return transport.model();
     }
 
     /** The fault shows before any content: an error in the protocol's form without another variant, otherwise its answer. */
     void beforeContent(Fault fault, Variant.Limits limits, Cost cost, boolean streamed) {
-        try (FakeModel fake = FakeModel.start().always(fault)) {
+        try (FakeModel fake = upstream().always(fault)) {
             beforeContent(fake.url(), limits, cost, streamed);
         }
     }
@@ -99,18 +112,18 @@ abstract class FaultScene {
 
     /** The fault shows after content has gone out: an error event and no clean end, and nobody else is asked. */
     String afterContent(Fault fault, Variant.Limits limits) {
-        try (FakeModel fake = FakeModel.start().always(fault);
+        try (FakeModel fake = upstream().always(fault);
                 Rig rig = withRules(fake.url(), limits);
                 RawCall call = rig.raw(Rig.chatStream("claims", "hello"))) {
             String seen = call.readToEnd();
             assertThat(seen)
-                    .startsWith("HTTP/1.1 200")
+                    .startsWith(transport.head(200))
                     .contains(
                             "Hello",
                             "data: {\"error\":{",
                             "\"code\":\"" + declared().code() + "\"")
-                    .doesNotContain("[DONE]")
-                    .doesNotContain("\r\n0\r\n");
+                    .doesNotContain("[DONE]");
+            assertThat(transport.endedWhole(seen)).isFalse();
             recorded(rig, Interaction.Status.FAILED, 200, Cost.ESTIMATED);
             return seen;
         }

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -17,8 +18,8 @@ import org.junit.jupiter.api.Test;
 class FaultsPageTest {
     private static final Path PAGE = Path.of("..", "docs", "faults.md");
     private static final String HEAD = """
-            | fault | the caller sees | code | attempt | and then | shown by |
-            |---|---|---|---|---|---|
+            | fault | the caller sees | code | attempt | and then | on | shown by |
+            |---|---|---|---|---|---|---|
             """;
 
     @Test
@@ -43,6 +44,9 @@ class FaultsPageTest {
         for (Class<?> one : classes()) {
             FaultCase fault = one.getAnnotation(FaultCase.class);
             if (fault != null) {
+                assertThat(FaultScene.class)
+                        .as("what shows a fault on its transports")
+                        .isAssignableFrom(one);
                 rows.put(fault.value(), row(fault, one.getSimpleName()));
             }
         }
@@ -54,7 +58,11 @@ class FaultsPageTest {
         String code = fault.code().isEmpty() ? "" : "`" + fault.code() + "`";
         String attempt = fault.recorded().equals("-") ? "none" : "`" + fault.recorded() + "`";
         return "| " + fault.value() + " | " + seen(fault) + " | " + code + " | " + attempt + " | " + fault.then()
-                + " | `" + shownBy + "` |\n";
+                + " | " + on(fault) + " | `" + shownBy + "` |\n";
+    }
+
+    private static String on(FaultCase fault) {
+        return Stream.of(fault.on()).map(Transport::label).collect(Collectors.joining(", "));
     }
 
     private static String seen(FaultCase fault) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class KeepAliveClosedTest extends FaultScene {
     @Test
     void theCallerNoticesNothing() {
-        try (FakeModel fake = FakeModel.start().always(Fault.of(Fault.Trick.CLOSE_AFTER_ANSWER));
+        try (FakeModel fake = upstream().always(Fault.of(Fault.Trick.CLOSE_AFTER_ANSWER));
                 Rig rig = alone(fake.url(), PATIENT)) {
             for (int i = 0; i < 3; i++) {
                 assertThat(rig.chat(Rig.chat("claims", "hello")).statusCode())

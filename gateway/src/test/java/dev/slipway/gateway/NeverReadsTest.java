@@ -12,12 +12,13 @@ import org.junit.jupiter.api.Test;
         status = 504,
         code = "upstream_headers_timeout",
         recorded = "TIMED_OUT",
+        on = Transport.HTTP_1,
         then = "the next variant answers")
 class NeverReadsTest extends FaultScene {
     @Test
     void withMoreThanFitsIntoTheBuffersOnTheWay() {
         String words = "x".repeat(12 << 20);
-        try (FakeModel fake = FakeModel.start().always(Fault.of(Fault.Trick.NEVER_READ));
+        try (FakeModel fake = upstream().always(Fault.of(Fault.Trick.NEVER_READ));
                 Rig rig = rig(Systems.named("claims")
                         .variant("model", model(fake.url(), SHORT))
                         .contract(null, null, 16 << 20, null)

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.core.budget.Budget;
 import dev.slipway.core.price.Money;
-import dev.slipway.core.price.PriceList;
 import dev.slipway.core.spec.Variant;
 import dev.slipway.core.traffic.Attempt;
 import dev.slipway.gateway.fake.FakeModel;
@@ -181,8 +180,7 @@ class OverBudgetTest {
     @Test
     void whileTheDatabaseIsAwayOnlyWhatWasGrantedIsSpent() {
         Till till = new Till();
-        Rig.Options options = new Rig.Options(
-                Rig.Options.USUAL.journal(), new PriceList(List.of()), Rig.Options.USUAL.shadow(), _ -> till);
+        Rig.Options options = Rig.Options.of(_ -> till);
         try (FakeModel fake = FakeModel.start();
                 Rig rig = Rig.start(directory, options, priced(fake, budget(ROOM_FOR_ONE, Budget.Over.REFUSE)))) {
             assertThat(rig.chat(bounded()).statusCode()).isEqualTo(200);

@@ -33,7 +33,7 @@ class RateLimitedTest extends FaultScene {
     @Test
     void theWishIsKept() {
         for (String wish : new String[] {"Retry-After: 30", "retry-after-ms: 30000"}) {
-            try (FakeModel fake = FakeModel.start().always(new Fault.Status(429, wish));
+            try (FakeModel fake = upstream().always(new Fault.Status(429, wish));
                     Rig rig = withRules(fake.url(), PATIENT)) {
                 rig.chat(Rig.chat("claims", "hello"));
                 rig.chat(Rig.chat("claims", "hello"));

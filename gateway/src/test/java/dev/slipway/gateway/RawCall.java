@@ -1,79 +1,19 @@
 package dev.slipway.gateway;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-
-/** A call as its socket sees it. */
-final class RawCall implements AutoCloseable {
-    private final Socket socket;
-    private final InputStream in;
-    private final StringBuilder seen = new StringBuilder();
-
-    RawCall(Socket socket) throws IOException {
-        this.socket = socket;
-        this.in = socket.getInputStream();
-    }
-
+/** A call as the wire shows it: every byte can be waited for, and the caller may leave whenever it likes. */
+interface RawCall extends AutoCloseable {
     /** Reads until the answer contains this. */
-    RawCall readUntil(String part) {
-        try {
-            while (seen.indexOf(part) < 0) {
-                int b = in.read();
-                if (b < 0) {
-                    throw new AssertionError("ended (expected: " + part + "): " + seen);
-                }
-                seen.append((char) b);
-            }
-            return this;
-        } catch (IOException e) {
-            throw new AssertionError("not seen: " + part + " in " + seen, e);
-        }
-    }
+    RawCall readUntil(String part);
 
-    /** Reads until the other side closes; gives everything that came. */
-    String readToEnd() {
-        try {
-            for (int b = in.read(); b >= 0; b = in.read()) {
-                seen.append((char) b);
-            }
-        } catch (IOException reset) {
-            seen.append("<reset>");
-        }
-        return new String(seen.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-    }
+    /** Reads until the other side ends; gives everything that came, and {@code <reset>} where it broke off. */
+    String readToEnd();
 
-    /** Reads until the other side closes; gives how many bytes came from here on. */
-    long readToTheEnd() {
-        try {
-            return in.transferTo(OutputStream.nullOutputStream());
-        } catch (IOException e) {
-            throw new AssertionError("not read to the end", e);
-        }
-    }
-
-    /** Ends its side of the connection; what comes is still read. */
-    void halfClose() {
-        try {
-            socket.shutdownOutput();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
+    /** Reads to a whole end; gives how many bytes came from here on. */
+    long readToTheEnd();
 
     /** Goes away without a word. */
-    void leave() {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
+    void leave();
 
     @Override
-    public void close() {
-        leave();
-    }
+    void close();
 }

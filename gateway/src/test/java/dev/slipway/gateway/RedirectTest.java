@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class RedirectTest extends FaultScene {
     @Test
     void onAPlainCall() {
-        try (FakeModel elsewhere = FakeModel.start()) {
+        try (FakeModel elsewhere = upstream()) {
             beforeContent(Fault.redirect(elsewhere.url().toString()), PATIENT, Cost.NOTHING, false);
             assertThat(elsewhere.requests()).isEmpty();
         }

@@ -17,6 +17,7 @@ import dev.slipway.gateway.fake.Poll;
 import dev.slipway.gateway.review.ReviewRoom;
 import dev.slipway.gateway.route.KeyHash;
 import dev.slipway.gateway.shadow.ShadowConfig;
+import dev.slipway.gateway.trace.Spans;
 import dev.slipway.gateway.upstream.UpstreamPool;
 import dev.slipway.http.WebServerConfig;
 import dev.slipway.store.journal.Journal;
@@ -24,7 +25,6 @@ import dev.slipway.store.journal.JournalConfig;
 import dev.slipway.store.journal.JournalReading;
 import java.io.IOException;
 import java.net.Socket;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -59,10 +59,12 @@ final class Rig implements AutoCloseable {
     final Journal journal;
     final Gateway gateway;
     final Leases leases = new Leases(1);
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Transport transport;
+    private final HttpClient client;
 
     private Rig(Path directory, Options options, ReviewRoom room, SystemState... systems) {
+        transport = options.transport();
+        client = transport.client();
         journal = Journal.open(directory.resolve("journal"), options.journal(), InstantSource.system());
         GatewayParts parts = new GatewayParts(
                 journal,
@@ -73,23 +75,42 @@ final class Rig implements AutoCloseable {
                 options.grants().apply(journal),
                 new GatewayParts.Time(
                         UuidCreator::getTimeOrderedEpoch, InstantSource.system(), System::nanoTime, new Random(7)),
+                options.spans(),
                 room);
         GatewayConfig config = new GatewayConfig(
-                WebServerConfig.defaults("gateway", "127.0.0.1", 0), UpstreamPool.DEFAULT, options.shadow());
+                WebServerConfig.defaults("gateway", "127.0.0.1", 0).with(transport.tls()),
+                UpstreamPool.DEFAULT,
+                options.shadow(),
+                transport.trust());
         gateway = Gateway.start(config, parts, state(systems));
         lease(systems);
     }
 
-    record Options(JournalConfig journal, PriceList prices, ShadowConfig shadow, Function<Journal, Grants> grants) {
+    record Options(
+            JournalConfig journal,
+            PriceList prices,
+            ShadowConfig shadow,
+            Function<Journal, Grants> grants,
+            Transport transport,
+            Spans spans) {
         static final Options USUAL =
                 new Options(JournalConfig.standard(), new PriceList(List.of()), ShadowConfig.DEFAULT);
 
         Options(JournalConfig journal, PriceList prices, ShadowConfig shadow) {
-            this(journal, prices, shadow, _ -> new Till());
+            this(journal, prices, shadow, _ -> new Till(), Transport.HTTP_1, Spans.off());
+        }
+
+        static Options on(Transport transport) {
+            return new Options(USUAL.journal(), USUAL.prices(), USUAL.shadow(), USUAL.grants(), transport, Spans.off());
         }
 
         static Options of(Function<Journal, Grants> grants) {
-            return new Options(USUAL.journal(), USUAL.prices(), USUAL.shadow(), grants);
+            return new Options(USUAL.journal(), USUAL.prices(), USUAL.shadow(), grants, USUAL.transport(), Spans.off());
+        }
+
+        static Options telling(Spans spans) {
+            return new Options(
+                    USUAL.journal(), USUAL.prices(), USUAL.shadow(), USUAL.grants(), USUAL.transport(), spans);
         }
     }
 
@@ -155,6 +176,10 @@ final class Rig implements AutoCloseable {
         return send(request(path, headers).POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    HttpResponse<String> post(String path, HttpRequest.BodyPublisher body) {
+        return send(request(path).POST(body));
+    }
+
     HttpResponse<String> get(String path, String... headers) {
         return send(request(path, headers).GET());
     }
@@ -187,6 +212,19 @@ final class Rig implements AutoCloseable {
     }
 
     RawCall rawAt(String path, String body, String... headers) {
+        return switch (transport) {
+            case HTTP_1, TLS -> socket(path, body, headers);
+            case HTTP_2 ->
+                new StreamCall(
+                        transport.client(),
+                        request(path, headers)
+                                .POST(HttpRequest.BodyPublishers.ofString(body))
+                                .build());
+        };
+    }
+
+    /** The same on a connection of its own, in HTTP/1.1. */
+    SocketCall socket(String path, String body, String... headers) {
         StringBuilder call = new StringBuilder("POST " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n")
                 .append("Authorization: Bearer ")
                 .append(KEY)
@@ -201,14 +239,13 @@ final class Rig implements AutoCloseable {
     }
 
     /** Exactly these bytes on a new connection. */
-    RawCall bytes(String text) {
+    SocketCall bytes(String text) {
         try {
-            URI url = gateway.url();
-            Socket socket = new Socket(url.getHost(), url.getPort());
+            Socket socket = transport.connect(gateway.url());
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
-            return new RawCall(socket);
+            return new SocketCall(socket);
         } catch (IOException e) {
             throw new AssertionError(e);
         }

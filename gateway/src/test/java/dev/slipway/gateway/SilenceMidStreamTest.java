@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
         status = 200,
         code = "upstream_idle_timeout",
         recorded = "TIMED_OUT",
+        on = {Transport.HTTP_1, Transport.TLS, Transport.HTTP_2},
         then = "an error event, never a clean end; nobody else is asked")
 class SilenceMidStreamTest extends FaultScene {
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
         value = "request smuggling shapes",
         status = 400,
         recorded = "-",
+        on = {Transport.HTTP_1, Transport.TLS},
         then = "refused and the connection closed; no upstream hears of it")
 class SmuggledRequestTest extends FaultScene {
     @ParameterizedTest
@@ -26,7 +27,7 @@ class SmuggledRequestTest extends FaultScene {
     void isRefused(String framing) {
         String hidden = "POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + Rig.KEY
                 + "\r\nContent-Length: 2\r\n\r\n{}";
-        try (FakeModel fake = FakeModel.start();
+        try (FakeModel fake = upstream();
                 Rig rig = alone(fake.url(), PATIENT);
                 RawCall call = rig.bytes(
                         "POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\n" + framing + "\r\n0\r\n\r\n" + hidden)) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
         status = 502,
         code = "upstream_tls",
         recorded = "FAILED",
+        on = Transport.TLS,
         then = "the next variant answers")
 class TlsBrokenTest extends FaultScene {
     @Test

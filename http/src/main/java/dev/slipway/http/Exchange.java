@@ -53,9 +53,18 @@ public final class Exchange {
         }
     }
 
-    /** The first value of a request header; the name in any case. */
+    /** The first value of a request header; the name in any case. HTTP/2 says {@code Host} in a way of its own, which is found too. */
     public Optional<String> header(String name) {
-        return Optional.ofNullable(request.getHeader(name));
+        var value = request.getHeader(name);
+        if (value == null && name.equalsIgnoreCase("host") && request.authority() != null) {
+            return Optional.of(request.authority().toString());
+        }
+        return Optional.ofNullable(value);
+    }
+
+    /** Whether the client speaks TLS with this server itself. */
+    public boolean secure() {
+        return request.isSSL();
     }
 
     /** All request headers as sent, in order, repeated ones repeated. */

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.StreamResetException;
 import java.io.ByteArrayOutputStream;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ final class Intake {
 
     void read(Consumer<Exchange> complete) {
         link.ourTurn();
+        request.response().closeHandler(_ -> link.ended());
         var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         var coding = request.getHeader(HttpHeaders.TRANSFER_ENCODING);
         if (badFraming(length, coding)) {
@@ -51,7 +53,7 @@ final class Intake {
         if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
             request.response().writeContinue();
         }
-        if (length != null || coding != null) {
+        if (length != null || coding != null || request.version() == HttpVersion.HTTP_2) {
             request.handler(this::chunk);
             // After what is being read now: most bodies arrive together with their head and need no timer.
             loop.runOnContext(_ -> limitTime());
@@ -74,11 +76,16 @@ final class Intake {
             refuse(400, "bad_request", "host: missing or repeated (expected: one Host header)");
             return true;
         }
+        if (request.version() == HttpVersion.HTTP_2 && request.authority() == null) {
+            refuse(400, "bad_request", "authority: missing (expected: the server's name)");
+            return true;
+        }
         return false;
     }
 
     private void broken(Throwable cause) {
-        if (!done && !(cause instanceof HttpClosedException)) {
+        boolean left = cause instanceof HttpClosedException || cause instanceof StreamResetException;
+        if (!done && !left) {
             refuse(400, "bad_request", "body: " + cause.getMessage() + " (expected: well-formed chunks)");
         }
         giveUp();
@@ -115,7 +122,10 @@ final class Intake {
         finish();
         var response = request.response();
         var watch = new ClientWatch();
-        response.closeHandler(_ -> watch.leave());
+        response.closeHandler(_ -> {
+            link.ended();
+            watch.leave();
+        });
         var answer = new Answer(response, loop, link, watch, request.method().equals(HttpMethod.HEAD));
         complete.accept(new Exchange(request, body(), receivedNanos, answer, watch));
     }

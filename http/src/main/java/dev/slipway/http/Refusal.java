@@ -4,8 +4,9 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 
-/** The answer to a request that never reaches a handler; the connection closes after it. */
+/** The answer to a request that never reaches a handler; in HTTP/1.1 the connection closes after it. */
 record Refusal(int status, String code, String message) {
 
     /**
@@ -33,9 +34,14 @@ record Refusal(int status, String code, String message) {
     static void send(HttpServerRequest request, Link link, Vertx vertx, Refusal refusal) {
         link.refuseMore();
         link.clientsTurn();
-        var answer = request.response().setStatusCode(refusal.status()).putHeader("connection", "close");
+        var answer = request.response().setStatusCode(refusal.status());
         ErrorBody.HEADERS.forEach(answer::putHeader);
         var body = io.vertx.core.buffer.Buffer.buffer(ErrorBody.of(refusal.code(), refusal.message()));
+        if (request.version() == HttpVersion.HTTP_2) {
+            answer.end(body).onComplete(_ -> link.close());
+            return;
+        }
+        answer.putHeader("connection", "close");
         if (request.isEnded() || request.decoderResult().isFailure()) {
             answer.end(body).onComplete(_ -> link.close());
             return;

@@ -3,15 +3,19 @@ package dev.slipway.http;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.ServerSSLOptions;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -21,16 +25,25 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A listening HTTP/1.1 server: bytes move on event loops, each exchange runs on a virtual thread of its own as plain blocking code.
+ * A listening server of HTTP/1.1, and with TLS of HTTP/2: bytes move on event loops, each exchange runs on a virtual thread of its own as plain blocking code.
  * A client that leaves is noticed at once in every phase, silent ones included; a client that half-closes counts as leaving.
  */
 public final class WebServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
+    private static final Duration LOOK_AT_CERTIFICATE = Duration.ofSeconds(10);
+
+    /** Calls of one HTTP/2 connection under way at once. */
+    private static final int STREAMS = 1_000;
+
+    /** Bytes of a request's body, and of those of a connection, that may be on their way. */
+    private static final int WINDOW = 1 << 20;
+
     private static final Duration MARGIN = Duration.ofMillis(500);
 
     private final WebServerConfig config;
@@ -38,12 +51,15 @@ public final class WebServer implements AutoCloseable {
     private final Vertx vertx;
     private final HttpServer server;
     private final ExecutorService exchanges;
-    private final Map<HttpConnection, Link> links = new ConcurrentHashMap<>();
+    private final Map<HttpConnection, ConnectionLink> links = new ConcurrentHashMap<>();
     private final BodyRoom room;
+    private final @Nullable Certificate certificate;
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private WebServer(WebServerConfig config, Handler handler, BodyRoom room) {
+        var tls = config.address().tls();
+        this.certificate = tls == null ? null : new Certificate(tls);
         this.config = config;
         this.runner = new Runner(config.name(), handler);
         this.room = room;
@@ -55,6 +71,12 @@ public final class WebServer implements AutoCloseable {
         this.exchanges = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name(config.name() + "-", 0).factory());
         var options = options(config.limits());
+        if (certificate != null) {
+            options.setSsl(true)
+                    .setUseAlpn(true)
+                    .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
+                    .setKeyCertOptions(certificate.options());
+        }
         this.server = vertx.createHttpServer(options)
                 .connectionHandler(connection -> opened(connection))
                 .invalidRequestHandler(this::refuseMalformed)
@@ -65,6 +87,7 @@ public final class WebServer implements AutoCloseable {
      * Starts to listen.
      *
      * @throws HttpServerException when the address cannot be listened on
+     * @throws TlsException when the certificate or its key cannot be used
      */
     public static WebServer start(WebServerConfig config, Handler handler) {
         return start(config, handler, BodyRoom.besides(config.limits().maxBodyBytes()));
@@ -88,13 +111,13 @@ public final class WebServer implements AutoCloseable {
 
     /** The host as configured. */
     public String host() {
-        return config.host();
+        return config.address().host();
     }
 
     /** Where clients on this machine find the server. */
     public URI url() {
-        var host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
-        return URI.create("http://" + host + ":" + port());
+        var host = host().contains(":") ? "[" + host() + "]" : host();
+        return URI.create((certificate == null ? "http://" : "https://") + host + ":" + port());
     }
 
     /** Exchanges whose handler is running. */
@@ -144,14 +167,22 @@ public final class WebServer implements AutoCloseable {
                 // instead.
                 .setIdleTimeout(0)
                 .setMaxInitialLineLength(limits.maxHeaderBytes())
-                .setMaxHeaderSize(limits.maxHeaderBytes());
+                .setMaxHeaderSize(limits.maxHeaderBytes())
+                .setHttp2ConnectionWindowSize(WINDOW)
+                // A caller that leaves one call, and a stop that cuts one, ends one stream each: many may at once.
+                .setHttp2RstFloodMaxRstFramePerWindow(2 * STREAMS)
+                .setInitialSettings(new Http2Settings()
+                        .setMaxConcurrentStreams(STREAMS)
+                        .setInitialWindowSize(WINDOW)
+                        .setMaxHeaderListSize(limits.maxHeaderBytes()));
     }
 
     private void listen() {
-        var where = config.host() + ":" + config.port();
+        var wanted = config.address();
+        var where = wanted.host() + ":" + wanted.port();
         try {
-            var address = InetAddress.getByName(config.host()).getHostAddress();
-            server.listen(config.port(), address)
+            var address = InetAddress.getByName(wanted.host()).getHostAddress();
+            server.listen(wanted.port(), address)
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get();
@@ -169,6 +200,9 @@ public final class WebServer implements AutoCloseable {
         }
         var idle = config.limits().idleTimeout();
         vertx.setPeriodic(Math.clamp(idle.toMillis() / 4, 1, 1_000), _ -> closeIdle(idle.toNanos()));
+        if (certificate != null) {
+            vertx.setPeriodic(LOOK_AT_CERTIFICATE.toMillis(), _ -> exchanges.execute(this::renewCertificate));
+        }
         LOG.debug("{} listens on {}", config.name(), url());
     }
 
@@ -190,7 +224,7 @@ public final class WebServer implements AutoCloseable {
             connection.close();
             return;
         }
-        links.put(connection, new Link(connection, Wire.install(connection)));
+        links.put(connection, new ConnectionLink(connection));
         connection.closeHandler(_ -> links.remove(connection));
         connection.exceptionHandler(failure -> LOG.debug("{}: a connection failed", config.name(), failure));
     }
@@ -201,15 +235,32 @@ public final class WebServer implements AutoCloseable {
     }
 
     private void received(HttpServerRequest request) {
-        var link = links.get(request.connection());
-        if (link == null || link.refusesMore()) {
+        var connection = links.get(request.connection());
+        if (connection == null || connection.refusesMore()) {
             return;
         }
         if (closed.get()) {
             request.connection().close();
             return;
         }
-        new Intake(request, link, vertx.getOrCreateContext(), config.limits(), room).read(this::execute);
+        new Intake(request, connection.of(request), vertx.getOrCreateContext(), config.limits(), room)
+                .read(this::execute);
+    }
+
+    /** Puts a certificate that was replaced in force for new connections; one that cannot be used changes nothing. */
+    void renewCertificate() {
+        if (certificate != null) {
+            certificate
+                    .renewed()
+                    .ifPresent(options -> server.updateSSLOptions(new ServerSSLOptions()
+                                    .setKeyCertOptions(options)
+                                    .setUseAlpn(true)
+                                    .setApplicationLayerProtocols(List.of("h2", "http/1.1")))
+                            .onComplete(
+                                    _ -> LOG.info("{}: the new certificate is in force", config.name()),
+                                    failure -> LOG.error(
+                                            "{}: the new certificate is not in force", config.name(), failure)));
+        }
     }
 
     private void refuseMalformed(HttpServerRequest request) {

@@ -1,30 +1,55 @@
 package dev.slipway.http;
 
 import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@link WebServer} is started with.
  *
  * @param name what threads and log lines are called, for example {@code gateway}
- * @param host the address to listen on; loopback unless somebody decided otherwise
- * @param port the port to listen on; 0 takes any free one
+ * @param address where it listens
  * @param limits how much of anything a client may send or hold
  * @param grace how long {@link WebServer#close()} waits for running exchanges before it cuts them
  */
-public record WebServerConfig(String name, String host, int port, Limits limits, Duration grace) {
+public record WebServerConfig(String name, Address address, Limits limits, Duration grace) {
 
     /** Checks every value. */
     public WebServerConfig {
         require(!name.isBlank(), "name", name, "a word for threads and logs");
-        require(!host.isBlank(), "host", host, "an address or host name, for example 127.0.0.1");
-        require(port >= 0 && port <= 65_535, "port", port, "0 to 65535, 0 for any free port");
         require(!grace.isNegative(), "grace", grace, "zero or longer");
     }
 
     /** Limits that suit an API which carries prompts: 16 MB bodies, 32 kB heads, 60 s of a client's silence, 10 s of grace. */
     public static WebServerConfig defaults(String name, String host, int port) {
         var limits = new Limits(16L << 20, 32 << 10, Duration.ofSeconds(60), Duration.ofSeconds(30));
-        return new WebServerConfig(name, host, port, limits, Duration.ofSeconds(10));
+        return new WebServerConfig(name, new Address(host, port, null), limits, Duration.ofSeconds(10));
+    }
+
+    /** The same with TLS, or without it. */
+    public WebServerConfig with(Optional<Tls> tls) {
+        return new WebServerConfig(name, new Address(address.host(), address.port(), tls.orElse(null)), limits, grace);
+    }
+
+    /** The same with another grace. */
+    public WebServerConfig with(Duration otherGrace) {
+        return new WebServerConfig(name, address, limits, otherGrace);
+    }
+
+    /**
+     * Where a server listens.
+     *
+     * @param host an address or host name; loopback unless somebody decided otherwise
+     * @param port 0 takes any free one
+     * @param tls with it, clients speak TLS, and HTTP/2 where they ask for it; without it, HTTP/1.1 as it is
+     */
+    public record Address(String host, int port, @Nullable Tls tls) {
+
+        /** Checks every value. */
+        public Address {
+            require(!host.isBlank(), "host", host, "an address or host name, for example 127.0.0.1");
+            require(port >= 0 && port <= 65_535, "port", port, "0 to 65535, 0 for any free port");
+        }
     }
 
     /**

@@ -19,7 +19,8 @@ class BodyRoomTest {
     private final CountDownLatch answer = new CountDownLatch(1);
     private final BodyRoom room = new BodyRoom(LIMIT + LIMIT / 2);
     private final WebServer server = WebServer.start(
-            new WebServerConfig("test", "127.0.0.1", 0, Servers.limits(), Duration.ofSeconds(5)),
+            new WebServerConfig(
+                    "test", new WebServerConfig.Address("127.0.0.1", 0, null), Servers.limits(), Duration.ofSeconds(5)),
             exchange -> {
                 arrived.countDown();
                 assertThat(answer.await(30, TimeUnit.SECONDS)).isTrue();

@@ -91,6 +91,8 @@ class GracefulCloseTest {
     }
 
     private static WebServer start(Duration grace, Handler handler) {
-        return WebServer.start(new WebServerConfig("test", "127.0.0.1", 0, Servers.limits(), grace), handler);
+        return WebServer.start(
+                new WebServerConfig("test", new WebServerConfig.Address("127.0.0.1", 0, null), Servers.limits(), grace),
+                handler);
     }
 }

@@ -15,7 +15,10 @@ final class Servers {
     }
 
     static WebServer start(WebServerConfig.Limits limits, Handler handler) {
-        return WebServer.start(new WebServerConfig("test", "127.0.0.1", 0, limits, Duration.ofSeconds(5)), handler);
+        return WebServer.start(
+                new WebServerConfig(
+                        "test", new WebServerConfig.Address("127.0.0.1", 0, null), limits, Duration.ofSeconds(5)),
+                handler);
     }
 
     static WebServerConfig.Limits limits() {

@@ -25,10 +25,10 @@ final class SessionCookie {
         put(exchange, "", 0);
     }
 
-    /** Behind a proxy that speaks TLS, the browser is to keep it to TLS. */
+    /** Where TLS is spoken, by us or by a proxy before us, the browser is to keep it to TLS. */
     private static void put(Exchange exchange, String value, long seconds) {
-        boolean secure =
-                exchange.header("x-forwarded-proto").filter("https"::equals).isPresent();
+        boolean secure = exchange.secure()
+                || exchange.header("x-forwarded-proto").filter("https"::equals).isPresent();
         exchange.answerHeader("set-cookie", COOKIE.formatted(value, seconds) + (secure ? "; Secure" : ""));
     }
 }

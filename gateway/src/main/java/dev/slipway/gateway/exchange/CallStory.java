@@ -18,7 +18,6 @@ import dev.slipway.gateway.settle.CallEnd;
 import dev.slipway.gateway.settle.CallEntry;
 import dev.slipway.gateway.settle.Ledger;
 import dev.slipway.gateway.shadow.ShadowPool;
-import dev.slipway.gateway.trace.TraceContext;
 import dev.slipway.http.Exchange;
 import dev.slipway.store.journal.JournalException;
 import java.time.Duration;
@@ -56,6 +55,7 @@ public record CallStory(
     public void run(Exchange exchange, Protocol protocol, String name) {
         CallEntry entry = ledger.call(exchange, protocol);
         exchange.answerHeader(Headers.INTERACTION, entry.id().toString());
+        ledger.trace(exchange, entry).ifPresent(entry::partOf);
         try {
             tell(exchange, entry, protocol, name);
         } catch (JournalException unrecorded) {
@@ -110,9 +110,8 @@ public record CallStory(
         Snapshot snapshot = switchboard.current();
         ApiKey key = door.key(exchange, snapshot);
         entry.calledBy(key);
-        Question question = Codec.of(protocol)
-                .read(exchange.body(), name, exchange::header)
-                .partOf(TraceContext.read(exchange::header).orElse(null));
+        Question question =
+                Codec.of(protocol).read(exchange.body(), name, exchange::header).partOf(entry.trace());
         entry.asks(question);
         Call call = door.admit(exchange, snapshot, key, question);
         entry.admitted(call);

@@ -6,6 +6,7 @@ import dev.slipway.gateway.protocol.Refusal;
 import dev.slipway.gateway.variant.VariantFailure;
 import dev.slipway.http.Exchange;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -32,7 +33,7 @@ final class Errors {
 
     private static List<Verdict.Next> asked(List<Verdict.Next> failures) {
         return failures.stream()
-                .filter(failure -> !failure.code().equals(VariantFailure.NOT_SPOKEN))
+                .filter(failure -> failure.mistake() == null && !failure.code().equals(VariantFailure.NOT_SPOKEN))
                 .toList();
     }
 
@@ -45,6 +46,12 @@ final class Errors {
                     "system " + system + ": no variant may answer now (expected: one that is not stopped)");
         }
         List<Verdict.Next> asked = asked(failures);
+        Optional<Refusal> untranslatable = failures.stream()
+                .flatMap(failure -> Optional.ofNullable(failure.mistake()).stream())
+                .findFirst();
+        if (asked.isEmpty() && untranslatable.isPresent()) {
+            return untranslatable.get();
+        }
         if (asked.isEmpty()) {
             return Refusal.badRequest(
                     "protocol_not_spoken",

@@ -88,6 +88,10 @@ final class OneAttempt {
         } catch (VariantFailure failure) {
             return failed(failure, null);
         } catch (Refusal unreadable) {
+            if (unreadable.code().equals(Refusal.NOT_TRANSLATABLE)) {
+                entry.settle(attempt, AttemptEnd.rejected(null).because(unreadable.code()));
+                return Verdict.Next.untranslatable(target.name(), unreadable);
+            }
             settleRejected(AttemptEnd.rejected(null), unreadable.status(), unreadable.code());
             Errors.respond(exchange, call.question().protocol(), unreadable);
             return new Verdict.Over();

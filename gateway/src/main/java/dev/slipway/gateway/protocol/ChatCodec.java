@@ -22,7 +22,11 @@ final class ChatCodec implements Codec {
     @Override
     public Written write(Question question, Answer answer, UUID interaction, String variant) {
         if (question.streamed()) {
-            return new Written(Sse.CONTENT_TYPE, stream(question, answer, interaction));
+            return new Written(
+                    Sse.CONTENT_TYPE,
+                    answer.rawIn(Protocol.CHAT)
+                            .map(raw -> Unrolled.chat(raw, question.includesUsage()))
+                            .orElseGet(() -> stream(question, answer, interaction)));
         }
         return answer.rawIn(Protocol.CHAT)
                 .map(raw -> new Written(raw.contentType(), raw.body()))

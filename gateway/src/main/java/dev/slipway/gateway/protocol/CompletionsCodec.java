@@ -37,7 +37,11 @@ final class CompletionsCodec implements Codec {
     @Override
     public Written write(Question question, Answer answer, UUID interaction, String variant) {
         if (question.streamed()) {
-            return new Written(Sse.CONTENT_TYPE, stream(question, answer, interaction));
+            return new Written(
+                    Sse.CONTENT_TYPE,
+                    answer.rawIn(Protocol.COMPLETIONS)
+                            .map(raw -> Unrolled.completions(raw, question.includesUsage()))
+                            .orElseGet(() -> stream(question, answer, interaction)));
         }
         return answer.rawIn(Protocol.COMPLETIONS)
                 .map(raw -> new Written(raw.contentType(), raw.body()))

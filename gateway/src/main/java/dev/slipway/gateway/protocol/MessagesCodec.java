@@ -31,7 +31,11 @@ final class MessagesCodec implements Codec {
     @Override
     public Written write(Question question, Answer answer, UUID interaction, String variant) {
         if (question.streamed()) {
-            return new Written(Sse.CONTENT_TYPE, stream(question, answer, interaction));
+            return new Written(
+                    Sse.CONTENT_TYPE,
+                    answer.rawIn(Protocol.MESSAGES)
+                            .map(raw -> Unrolled.messages(raw))
+                            .orElseGet(() -> stream(question, answer, interaction)));
         }
         return answer.rawIn(Protocol.MESSAGES)
                 .map(raw -> new Written(raw.contentType(), raw.body()))

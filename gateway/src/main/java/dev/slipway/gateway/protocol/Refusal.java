@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** Code of a question that cannot be put to a variant in its protocol. */
+    public static final String NOT_TRANSLATABLE = "not_translatable";
+
     private final int status;
     private final String code;
     private final @Nullable String parameter;

@@ -35,7 +35,11 @@ final class ResponsesCodec implements Codec {
     @Override
     public Written write(Question question, Answer answer, UUID interaction, String variant) {
         if (question.streamed()) {
-            return new Written(Sse.CONTENT_TYPE, new Events(question, answer, interaction).written());
+            return new Written(
+                    Sse.CONTENT_TYPE,
+                    answer.rawIn(Protocol.RESPONSES)
+                            .map(Unrolled::responses)
+                            .orElseGet(() -> new Events(question, answer, interaction).written()));
         }
         return answer.rawIn(Protocol.RESPONSES)
                 .map(raw -> new Written(raw.contentType(), raw.body()))

@@ -27,6 +27,11 @@ public record AttemptEnd(
         return new AttemptEnd(Attempt.Status.REJECTED, upstreamStatus, "rejected", null, false);
     }
 
+    /** The same for another reason. */
+    public AttemptEnd because(String code) {
+        return new AttemptEnd(status, upstreamStatus, code, usage, worked);
+    }
+
     public static AttemptEnd failed(VariantFailure failure, @Nullable Usage usage) {
         return new AttemptEnd(failure.status(), failure.upstreamStatus(), failure.code(), usage, failure.worked());
     }

@@ -7,6 +7,7 @@ import dev.slipway.core.traffic.Attempt;
 import dev.slipway.core.traffic.ShadowPair;
 import dev.slipway.gateway.budget.Reservation;
 import dev.slipway.gateway.route.PriceTag;
+import dev.slipway.gateway.trace.Callee;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,27 +22,30 @@ public final class AttemptEntry {
 
     private final Ledger ledger;
     private Attempt open;
-    private final PriceTag price;
-    private final long requestCharacters;
+    private final Asked asked;
     private long startNanos;
     private boolean opened;
     private Reservation reservation;
     private @Nullable Long firstTokenMicros;
     private long answerCharacters;
 
-    /** @param opened whether its call was not dropped for want of room */
-    AttemptEntry(
-            Ledger ledger,
-            Attempt open,
+    /**
+     * Who is asked.
+     *
+     * @param requestCharacters of the question
+     * @param callee null where the call is in no trace
+     */
+    record Asked(
             PriceTag price,
             long requestCharacters,
-            boolean opened,
-            Reservation reservation) {
+            @Nullable Callee callee) {}
+
+    /** @param opened whether its call was not dropped for want of room */
+    AttemptEntry(Ledger ledger, Attempt open, Asked asked, boolean opened, Reservation reservation) {
         this.reservation = reservation;
         this.ledger = ledger;
         this.open = open;
-        this.price = price;
-        this.requestCharacters = requestCharacters;
+        this.asked = asked;
         this.opened = opened;
         this.startNanos = ledger.nanoTime().getAsLong();
     }
@@ -113,6 +117,9 @@ public final class AttemptEntry {
             reservation.settle(result.charge());
         }
         ledger.metrics().attempt(settled);
+        if (asked.callee() != null) {
+            ledger.spans().attempt(settled, asked.callee());
+        }
     }
 
     /** Appends the end of a copy together with its comparison, and counts both. */
@@ -124,17 +131,18 @@ public final class AttemptEntry {
     }
 
     private @Nullable Usage usage(AttemptEnd end, Instant now) {
-        if (end.usage() != null || !end.worked() || !price.countsTokens(now)) {
+        if (end.usage() != null || !end.worked() || !asked.price().countsTokens(now)) {
             return end.usage();
         }
         return new Usage(
-                requestCharacters / CHARACTERS_PER_TOKEN,
+                asked.requestCharacters() / CHARACTERS_PER_TOKEN,
                 0,
                 0,
                 (answerCharacters + CHARACTERS_PER_TOKEN - 1) / CHARACTERS_PER_TOKEN);
     }
 
     private Charge charge(AttemptEnd end, @Nullable Usage usage, Instant now) {
+        PriceTag price = asked.price();
         if (!end.worked()) {
             return price.nothing(now);
         }

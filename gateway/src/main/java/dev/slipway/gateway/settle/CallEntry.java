@@ -10,6 +10,8 @@ import dev.slipway.gateway.budget.Reservation;
 import dev.slipway.gateway.protocol.PlainText;
 import dev.slipway.gateway.protocol.Question;
 import dev.slipway.gateway.route.Target;
+import dev.slipway.gateway.trace.Callee;
+import dev.slipway.gateway.trace.TraceContext;
 import dev.slipway.http.Exchange;
 import java.time.Instant;
 import java.util.UUID;
@@ -34,6 +36,7 @@ public final class CallEntry {
     private boolean over;
     private @Nullable AttemptEntry running;
     private @Nullable AttemptEnd ending;
+    private @Nullable TraceContext trace;
     private @Nullable Long firstByteMicros;
     private long answerBytes;
 
@@ -57,12 +60,17 @@ public final class CallEntry {
     /** Begins the entry of a copy of this call for the candidate. Nothing is appended yet. */
     public AttemptEntry shadow(Call call, Target target) {
         return new AttemptEntry(
-                ledger,
-                attempt(call, target, Attempt.Role.SHADOW),
-                target.price(),
-                call.question().body().length,
-                !dropped,
-                Reservation.NONE);
+                ledger, attempt(call, target, Attempt.Role.SHADOW), asked(call, target), !dropped, Reservation.NONE);
+    }
+
+    /** The call is part of a trace. */
+    public void partOf(TraceContext context) {
+        trace = context;
+    }
+
+    /** The trace it is part of; null when it is in none. */
+    public @Nullable TraceContext trace() {
+        return trace;
     }
 
     /** The caller is known. */
@@ -117,10 +125,19 @@ public final class CallEntry {
             reserved.cancel();
             throw unrecorded;
         }
-        AttemptEntry entry =
-                new AttemptEntry(ledger, open, target.price(), call.question().body().length, !dropped, reserved);
+        AttemptEntry entry = new AttemptEntry(ledger, open, asked(call, target), !dropped, reserved);
         running = entry;
         return entry;
+    }
+
+    private AttemptEntry.Asked asked(Call call, Target target) {
+        Callee callee = trace == null
+                ? null
+                : new Callee(
+                        trace,
+                        call.question().protocol(),
+                        call.plan().state().spec().variant(target.name()));
+        return new AttemptEntry.Asked(target.price(), call.question().body().length, callee);
     }
 
     private void append(Attempt open) {
@@ -169,7 +186,7 @@ public final class CallEntry {
         ledger.settle(!dropped, settledAttempt, settled);
         over = true;
         attempt.recorded(settledAttempt);
-        ledger.metrics().call(settled);
+        told(settled);
     }
 
     /** Appends the end of a call that no attempt answered. */
@@ -177,7 +194,7 @@ public final class CallEntry {
         Interaction settled = settled(end);
         ledger.settle(!dropped, settled);
         over = true;
-        ledger.metrics().call(settled);
+        told(settled);
     }
 
     /** Appends a refused call. One without a known key is only counted: nobody may fill the disk who may not call. */
@@ -187,7 +204,7 @@ public final class CallEntry {
         if (refused.caller().keyId() != null) {
             ledger.journal().append(refused);
         }
-        ledger.metrics().call(refused);
+        told(refused);
     }
 
     /**
@@ -207,6 +224,11 @@ public final class CallEntry {
         } else {
             settle(CallEnd.failed(httpStatus, code));
         }
+    }
+
+    private void told(Interaction settled) {
+        ledger.metrics().call(settled);
+        ledger.spans().call(settled, trace);
     }
 
     private Interaction open(Interaction.Caller caller) {

@@ -3,9 +3,12 @@ package dev.slipway.gateway.settle;
 import dev.slipway.core.traffic.Fact;
 import dev.slipway.core.traffic.Protocol;
 import dev.slipway.gateway.metrics.GatewayMetrics;
+import dev.slipway.gateway.trace.Spans;
+import dev.slipway.gateway.trace.TraceContext;
 import dev.slipway.http.Exchange;
 import dev.slipway.store.journal.Journal;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -18,7 +21,7 @@ import java.util.function.Supplier;
  * @param nanoTime the clock of {@link Exchange#receivedNanos()}
  */
 public record Ledger(
-        Journal journal, Supplier<UUID> ids, InstantSource clock, LongSupplier nanoTime, GatewayMetrics metrics) {
+        Journal journal, Supplier<UUID> ids, InstantSource clock, LongSupplier nanoTime, Watchers watchers) {
     /** Begins the entry of a call. Nothing is appended yet. */
     public CallEntry call(Exchange exchange, Protocol protocol) {
         return new CallEntry(this, exchange, protocol);
@@ -32,6 +35,22 @@ public record Ledger(
     boolean settle(boolean opened, Fact... facts) {
         return opened ? journal.append(facts) : journal.appendUnopened(facts);
     }
+
+    public GatewayMetrics metrics() {
+        return watchers.metrics();
+    }
+
+    Spans spans() {
+        return watchers.spans();
+    }
+
+    /** The trace a call is part of, as far as anybody wants to know. */
+    public Optional<TraceContext> trace(Exchange exchange, CallEntry entry) {
+        return spans().trace(TraceContext.read(exchange::header), entry.id());
+    }
+
+    /** Who hears of what has been recorded. */
+    public record Watchers(GatewayMetrics metrics, Spans spans) {}
 
     long microsSince(long nanos) {
         return Math.max(0, nanoTime.getAsLong() - nanos) / 1000;

@@ -13,11 +13,15 @@ import org.jspecify.annotations.Nullable;
  * The trace a caller's call is part of, as {@code traceparent} and {@code tracestate} say it (W3C Trace Context, level 1).
  *
  * @param traceId 32 hexadecimal digits
+ * @param parent 16 hexadecimal digits, the caller's span; null where the trace begins with the call
  * @param flags two hexadecimal digits, as the caller sent them
  * @param state of other vendors, passed on as it is; null when there is none
  */
 public record TraceContext(
-        String traceId, String flags, @Nullable String state) {
+        String traceId,
+        @Nullable String parent,
+        String flags,
+        @Nullable String state) {
     private static final Pattern PARENT =
             Pattern.compile("([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?");
     private static final int STATE_LENGTH = 512;
@@ -31,8 +35,15 @@ public record TraceContext(
                     String state = header.apply("tracestate")
                             .filter(it -> !it.isBlank() && it.length() <= STATE_LENGTH)
                             .orElse(null);
-                    return new TraceContext(parent.group(2), parent.group(4), state);
+                    return new TraceContext(parent.group(2), parent.group(3), parent.group(4), state);
                 });
+    }
+
+    /** One that begins with a call, and is recorded. */
+    static TraceContext beginning(UUID interaction) {
+        String trace = String.format(
+                "%016x%016x", interaction.getMostSignificantBits(), interaction.getLeastSignificantBits());
+        return new TraceContext(trace, null, "01", null);
     }
 
     /** Version ff is none; only a later version may say more than version 00; nothing is named by zeros. */
@@ -54,7 +65,7 @@ public record TraceContext(
         return state == null ? List.of(parent) : List.of(parent, Map.entry("tracestate", state));
     }
 
-    /** The span of an attempt: 16 hexadecimal digits, never all zero. */
+    /** The span of a call or an attempt: 16 hexadecimal digits, never all zero. */
     public static String span(UUID attempt) {
         return String.format("%016x", attempt.getLeastSignificantBits());
     }

@@ -6,7 +6,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
-import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 
@@ -35,14 +34,15 @@ public final class UpstreamClient implements AutoCloseable {
         this.shared = shared;
     }
 
-    /** @param nanoTime monotonic, as {@link System#nanoTime} */
+    /** Trusts whom Java trusts. */
     public static UpstreamClient create(UpstreamPool pool, LongSupplier nanoTime) {
-        return create(pool, nanoTime, DefaultClientTlsStrategy.createSystemDefault());
+        return create(pool, nanoTime, Trust.beside(null));
     }
 
-    /** @param tls whom to trust */
-    static UpstreamClient create(UpstreamPool pool, LongSupplier nanoTime, TlsSocketStrategy tls) {
-        PoolingHttpClientConnectionManager manager = Connector.pool(pool, tls);
+    /** @param nanoTime monotonic, as {@link System#nanoTime} */
+    public static UpstreamClient create(UpstreamPool pool, LongSupplier nanoTime, Trust trust) {
+        PoolingHttpClientConnectionManager manager =
+                Connector.pool(pool, new DefaultClientTlsStrategy(trust.context()));
         ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().name("upstream-limits").daemon().factory());
         scheduler.setRemoveOnCancelPolicy(true);

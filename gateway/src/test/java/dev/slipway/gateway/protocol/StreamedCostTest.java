@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.core.price.Price;
 import dev.slipway.core.price.Usage;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -96,6 +98,53 @@ class StreamedCostTest {
             last = usage == null ? last : usage;
         }
         return last;
+    }
+
+    /** In messages cached tokens stand beside the input, the prompt is counted at the beginning, and the answer at the end. */
+    @RepeatedTest(4)
+    void streamedAndPlainMessages(RepetitionInfo seed) {
+        Random random = new Random(100 + seed.getCurrentRepetition());
+        for (int i = 0; i < ANSWERS_PER_SEED; i++) {
+            Usage said = new Usage(
+                    random.nextLong(200_000),
+                    random.nextLong(100_000),
+                    random.nextLong(50_000),
+                    random.nextLong(50_000));
+            Price price = price(random);
+            Usage plain = messages("{\"type\":\"message\",\"content\":[{\"type\":\"text\",\"text\":\"x\"}],"
+                    + "\"stop_reason\":\"end_turn\",\"usage\":" + usage(said, said.output()) + "}");
+            assertThat(plain).as("every class apart").isEqualTo(said);
+            assertThat(price.of(streamedMessages(said, random))).isEqualTo(price.of(plain));
+        }
+    }
+
+    private static String usage(Usage said, long output) {
+        return "{\"input_tokens\":" + said.input() + ",\"cache_read_input_tokens\":" + said.cacheRead()
+                + ",\"cache_creation_input_tokens\":" + said.cacheWrite() + ",\"output_tokens\":" + output
+                + ",\"service_tier\":\"standard\",\"unknown\":[{}]}";
+    }
+
+    private static Usage messages(String json) {
+        Usage usage = MessagesScan.of(json.getBytes(StandardCharsets.UTF_8)).usage();
+        return usage == null ? Usage.NONE : usage;
+    }
+
+    /** The last event says the output alone, as the first ones of the protocol did, or everything again. */
+    private static Usage streamedMessages(Usage said, Random random) {
+        List<String> events = new ArrayList<>();
+        events.add("{\"type\":\"message_start\",\"message\":{\"usage\":" + usage(said, random.nextLong(5)) + "}}");
+        for (int i = random.nextInt(4); i >= 0; i--) {
+            events.add("{\"type\":\"content_block_delta\",\"delta\":{\"type\":\"text_delta\",\"text\":\"x\"}}");
+        }
+        String end = random.nextBoolean() ? usage(said, said.output()) : "{\"output_tokens\":" + said.output() + "}";
+        events.add("{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\"},\"usage\":" + end + "}");
+        events.add("{\"type\":\"message_stop\"}");
+        @Nullable Usage last = null;
+        for (String event : events) {
+            Usage usage = MessagesScan.of(event, last).usage();
+            last = usage == null ? last : usage;
+        }
+        return last == null ? Usage.NONE : last;
     }
 
     @Test

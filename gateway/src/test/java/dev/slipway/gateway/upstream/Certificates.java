@@ -2,10 +2,14 @@ package dev.slipway.gateway.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.http.Tls;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.InstantSource;
+import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -37,6 +41,25 @@ public final class Certificates {
         return new Certificates(KeyStore.getInstance(file.toFile(), PASSWORD));
     }
 
+    /** As PEM files. */
+    public Tls files(Path directory) throws IOException, GeneralSecurityException {
+        return new Tls(
+                pem(
+                        directory.resolve("fake.crt"),
+                        "CERTIFICATE",
+                        store.getCertificate("fake").getEncoded()),
+                pem(
+                        directory.resolve("fake.key"),
+                        "PRIVATE KEY",
+                        store.getKey("fake", PASSWORD).getEncoded()),
+                InstantSource.system());
+    }
+
+    private static Path pem(Path file, String label, byte[] bytes) throws IOException {
+        String text = Base64.getMimeEncoder().encodeToString(bytes);
+        return Files.writeString(file, "-----BEGIN " + label + "-----\n" + text + "\n-----END " + label + "-----\n");
+    }
+
     public SSLContext server() throws GeneralSecurityException {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, PASSWORD);
@@ -46,7 +69,7 @@ public final class Certificates {
     }
 
     /** For a client that trusts it. */
-    SSLContext trusting() throws GeneralSecurityException, IOException {
+    public SSLContext trusting() throws GeneralSecurityException, IOException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         trusted.setCertificateEntry("fake", store.getCertificate("fake"));

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,8 +39,8 @@ class StrayBytesTest {
                 .getServerSocketFactory()
                 .createServerSocket(0, 10, InetAddress.getLoopbackAddress());
         try (Server server = new Server(socket, "https");
-                UpstreamClient client = UpstreamClient.create(
-                        Calls.POOL, System::nanoTime, new DefaultClientTlsStrategy(certificates.trusting()))) {
+                UpstreamClient client =
+                        UpstreamClient.create(Calls.POOL, System::nanoTime, new Trust(certificates.trusting()))) {
             neverBecomeAnAnswer(server, client);
         }
     }

@@ -2,23 +2,25 @@ package dev.slipway.gateway.upstream;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.core.spec.Variant.Limits;
 import dev.slipway.gateway.fake.FakeModel;
 import dev.slipway.gateway.fake.Fault;
 import dev.slipway.gateway.fake.Fault.Trick;
 import dev.slipway.gateway.upstream.UpstreamFailure.Kind;
+import dev.slipway.http.TlsException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,9 +40,9 @@ class TlsUpstreamTest {
 
     @BeforeEach
     void start() throws IOException, GeneralSecurityException {
-        DefaultClientTlsStrategy tls = new DefaultClientTlsStrategy(certificates.trusting());
         calls = new Calls(
-                FakeModel.start(certificates.server()), UpstreamClient.create(Calls.POOL, System::nanoTime, tls));
+                FakeModel.start(certificates.server()),
+                UpstreamClient.create(Calls.POOL, System::nanoTime, new Trust(certificates.trusting())));
     }
 
     @AfterEach
@@ -75,6 +77,20 @@ class TlsUpstreamTest {
             assertThat(client.leased()).isZero();
         }
         assertThat(calls.fake.requests()).isEmpty();
+    }
+
+    @Test
+    void oneOfAnAuthorityThatIsNamedAnswers(@TempDir Path files) throws Exception {
+        Trust trust = Trust.beside(certificates.files(files).certificate());
+        try (UpstreamClient client = UpstreamClient.create(Calls.POOL, System::nanoTime, trust);
+                UpstreamAnswer answer = client.send(calls.call(false, Calls.PATIENT, new Cancellation()))) {
+            assertThat(answer.status()).isEqualTo(200);
+        }
+        Path junk = Files.writeString(files.resolve("junk.pem"), "nothing");
+        assertThatThrownBy(() -> Trust.beside(junk))
+                .isInstanceOf(TlsException.class)
+                .hasMessageContaining("junk.pem");
+        assertThatThrownBy(() -> Trust.beside(files.resolve("none.pem"))).isInstanceOf(TlsException.class);
     }
 
     @Test
