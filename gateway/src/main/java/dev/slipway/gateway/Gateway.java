@@ -68,7 +68,10 @@ public final class Gateway implements AutoCloseable {
         CallStory story =
                 new CallStory(door, switchboard, ledger, shadows, bodies, new CallStory.Asking(purses, time.random()));
         hear(initial);
-        server = listen(config, router(story, new Desk(door, switchboard, ledger, new Items(people))));
+        server = listen(config, router(
+                        story,
+                        new Desk(door, switchboard, ledger, new Items(people)),
+                        new InferDesk(door, switchboard)));
         metrics.gauge("slipway.open.exchanges", server::openExchanges);
         metrics.gauge("slipway.shadow.waiting", shadows::waiting);
     }
@@ -91,7 +94,7 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private static Router router(CallStory story, Desk desk) {
+    private static Router router(CallStory story, Desk desk, InferDesk infer) {
         return Router.builder()
                 .post("/v1/chat/completions", (exchange, _) -> story.run(exchange, Protocol.CHAT, ""))
                 .post("/v1/responses", (exchange, _) -> story.run(exchange, Protocol.RESPONSES, ""))
@@ -104,6 +107,11 @@ public final class Gateway implements AutoCloseable {
                 .post(
                         "/v2/models/{name}/infer",
                         (exchange, path) -> story.run(exchange, Protocol.INFER, path.get("name")))
+                .get("/v2", (exchange, _) -> infer.server(exchange))
+                .get("/v2/health/live", (exchange, _) -> desk.live(exchange))
+                .get("/v2/health/ready", (exchange, _) -> desk.ready(exchange))
+                .get("/v2/models/{name}", (exchange, path) -> infer.metadata(exchange, path.get("name")))
+                .get("/v2/models/{name}/ready", (exchange, path) -> infer.ready(exchange, path.get("name")))
                 .get("/v1/models", (exchange, _) -> desk.models(exchange))
                 .get("/v1/models/{name}", (exchange, path) -> desk.model(exchange, path.get("name")))
                 .post("/v1/interactions/{id}/outcome", (exchange, path) -> desk.outcome(exchange, path.get("id")))

@@ -66,6 +66,23 @@ class InferTest {
     }
 
     @Test
+    void metadataAndReadinessAreTold() {
+        Systems systems = Systems.named("claims").variant("rules", Systems.fraud("fraud"));
+        try (Rig rig = Rig.start(directory, systems)) {
+            assertThat(rig.get("/v2").body()).isEqualTo("{\"name\":\"slipway\",\"version\":\"2\",\"extensions\":[]}");
+            assertThat(rig.get("/v2/health/live").statusCode()).isEqualTo(200);
+            assertThat(rig.get("/v2/health/ready").statusCode()).isEqualTo(200);
+            assertThat(rig.get("/v2/models/claims").body())
+                    .isEqualTo("{\"name\":\"claims\",\"platform\":\"slipway\",\"inputs\":[],\"outputs\":[]}");
+            assertThat(rig.get("/v2/models/claims/ready").body()).isEqualTo("{\"name\":\"claims\",\"ready\":true}");
+            assertThat(rig.get("/v2/models/nobody/ready").statusCode()).isEqualTo(404);
+            assertThat(rig.get("/v2/models/nobody").body()).startsWith("{\"error\":");
+            assertThat(rig.get("/v2/models/claims", "Authorization", "Bearer wrong").statusCode())
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
     void anErrorHasTheProtocolsForm() {
         try (Rig rig = Rig.start(directory, Systems.named("claims").rule("rules", "fine"))) {
             assertThat(rig.post("/v2/models/claims/infer", "{}").body())
