@@ -2,6 +2,7 @@ package dev.slipway.bench;
 
 import dev.slipway.bench.abort.AbortBenchmark;
 import dev.slipway.bench.gateway.GatewayBenchmark;
+import dev.slipway.bench.gateway.ShadowBenchmark;
 import dev.slipway.bench.journal.JournalBenchmark;
 import dev.slipway.bench.kill.KillBenchmark;
 import dev.slipway.bench.report.Benchmark;
@@ -9,9 +10,13 @@ import dev.slipway.bench.report.JsonReport;
 import dev.slipway.bench.report.Options;
 import dev.slipway.bench.report.Report;
 import dev.slipway.bench.route.RouteBenchmark;
+import dev.slipway.bench.soak.SoakBenchmark;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +36,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {
             "",
-            "Exit code: 0 every round counts, 1 a round is void, 3 the time limit ran out.",
+            "Exit code: 0 every round counts, 1 a round is void or a soak is not flat, 3 the time limit ran out.",
             "",
             "Example: slipway bench gateway --quick"
         })
@@ -41,10 +46,12 @@ public final class Main implements Callable<Integer> {
             new JournalBenchmark(),
             new RouteBenchmark(),
             new GatewayBenchmark(),
+            new ShadowBenchmark(),
             new AbortBenchmark(),
-            new KillBenchmark());
+            new KillBenchmark(),
+            new SoakBenchmark());
 
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "journal, route, gateway, abort or kill.")
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "One of those that are listed without a name.")
     private @Nullable String name;
 
     @Option(names = "--json", description = "Print JSON only.")
@@ -52,6 +59,20 @@ public final class Main implements Callable<Integer> {
 
     @Option(names = "--rounds", paramLabel = "N", description = "How often everything is measured.")
     private int rounds;
+
+    @Option(
+            names = "--peers",
+            paramLabel = "NAMES",
+            split = ",",
+            description =
+                    "gateway: whom to measure beside us: portkey, litellm, bifrost, or none. Usually all of them.")
+    private List<String> peers = GatewayBenchmark.peers();
+
+    @Option(names = "--minutes", paramLabel = "N", description = "soak: how long the load lasts. Usually 60.")
+    private int minutes = 60;
+
+    @Option(names = "--csv", paramLabel = "FILE", description = "soak: where every sample goes.")
+    private @Nullable Path csv;
 
     @Option(names = "--quick", description = "Less of everything, at most a minute: to see that it works.")
     private boolean quick;
@@ -78,16 +99,34 @@ public final class Main implements Callable<Integer> {
                         spec.commandLine(),
                         "benchmark: " + wanted + " (expected: one of "
                                 + ALL.stream().map(Benchmark::name).collect(Collectors.joining(", ")) + ")"));
-        Report report = run(benchmark, new Options(rounds, quick, System.err::println));
+        Report report = run(benchmark, options());
         if (!json) {
             out.println(report.table());
         }
         out.println(JsonReport.of(report));
-        return report.sound() ? 0 : 1;
+        return benchmark.passed(report) ? 0 : 1;
+    }
+
+    private Options options() {
+        Set<String> chosen = peers.equals(List.of("none")) ? Set.of() : Set.copyOf(peers);
+        if (!GatewayBenchmark.peers().containsAll(chosen)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--peers: " + String.join(",", peers) + " (expected: some of "
+                            + String.join(", ", GatewayBenchmark.peers()) + ", or none)");
+        }
+        try {
+            return new Options(rounds, quick, chosen, new Options.Soak(minutes, csv), System.err::println);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
     }
 
     private static Report run(Benchmark benchmark, Options options) throws Exception {
-        Thread watchdog = Thread.ofPlatform().name("time-limit").daemon().start(() -> watch(benchmark));
+        Thread watchdog = Thread.ofPlatform()
+                .name("time-limit")
+                .daemon()
+                .start(() -> watch(benchmark.name(), benchmark.limit(options)));
         try {
             return benchmark.run(options);
         } finally {
@@ -96,10 +135,10 @@ public final class Main implements Callable<Integer> {
     }
 
     /** Ends the program, and by its shutdown hooks everything it started, when the time is up. */
-    private static void watch(Benchmark benchmark) {
+    private static void watch(String name, Duration limit) {
         try {
-            Thread.sleep(benchmark.limit());
-            System.err.println("Out of time: " + benchmark.name() + " ran longer than " + benchmark.limit());
+            Thread.sleep(limit);
+            System.err.println("Out of time: " + name + " ran longer than " + limit.toMinutes() + " min");
             System.exit(OUT_OF_TIME);
         } catch (InterruptedException done) {
             Thread.currentThread().interrupt();

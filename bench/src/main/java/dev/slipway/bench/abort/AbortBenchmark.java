@@ -39,7 +39,7 @@ public final class AbortBenchmark implements Benchmark {
     }
 
     @Override
-    public Duration limit() {
+    public Duration limit(Options options) {
         return Duration.ofMinutes(4);
     }
 

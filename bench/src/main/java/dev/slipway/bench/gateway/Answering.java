@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 
 /** Waits until a server that was started answers. */
 final class Answering {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int PATIENCE_MILLIS = 2_000;
 
     private Answering() {}

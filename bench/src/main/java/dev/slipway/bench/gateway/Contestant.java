@@ -18,6 +18,11 @@ interface Contestant extends AutoCloseable {
     /** The process whose resources are measured; empty where there is none between caller and model server. */
     Optional<ProcessHandle> process();
 
+    /** Whether its child processes are a database, whose processor time is listed apart; otherwise they are part of it. */
+    default boolean keepsDatabase() {
+        return false;
+    }
+
     /** Returns when what a load left behind has been worked off, so that its cost counts. */
     default void settle() throws IOException, InterruptedException {}
 

@@ -11,9 +11,10 @@ import java.util.SequencedMap;
  * @param warmup of the server under test; others take a third
  * @param load at full speed, per round
  * @param openLoop at a fixed rate, per round
+ * @param tokens one stream after the other, per round
  * @param streams numbers of concurrent streams to try, growing
  */
-record Effort(int rounds, Duration warmup, Duration load, Duration openLoop, List<Integer> streams) {
+record Effort(int rounds, Duration warmup, Duration load, Duration openLoop, Duration tokens, List<Integer> streams) {
     static final int CONNECTIONS = 32;
     static final int CALLS_PER_SECOND = 200;
     static final int STREAMS_PER_SECOND = 40;
@@ -21,12 +22,19 @@ record Effort(int rounds, Duration warmup, Duration load, Duration openLoop, Lis
     static Effort of(Options options) {
         int rounds = options.roundsOr(3, 1);
         return options.quick()
-                ? new Effort(rounds, Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ofSeconds(2), List.of(200))
+                ? new Effort(
+                        rounds,
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(3),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(1),
+                        List.of(200))
                 : new Effort(
                         rounds,
                         Duration.ofSeconds(12),
                         Duration.ofSeconds(6),
                         Duration.ofSeconds(4),
+                        Duration.ofSeconds(2),
                         List.of(250, 1_000, 2_000));
     }
 
@@ -37,6 +45,6 @@ record Effort(int rounds, Duration warmup, Duration load, Duration openLoop, Lis
                 "latency",
                 CALLS_PER_SECOND + " calls and " + STREAMS_PER_SECOND + " streams a second for " + openLoop.toSeconds()
                         + " s each, timed from the intended start");
-        options.put("warm-up", warmup.toSeconds() + " s of load (peer and floor a third of it)");
+        options.put("warm-up", warmup.toSeconds() + " s of load (peers and floor a third of it)");
     }
 }

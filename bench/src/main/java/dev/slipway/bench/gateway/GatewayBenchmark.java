@@ -13,15 +13,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.SequencedMap;
 
-/** Slipway, the direct path and Portkey in turn, in front of the same model server. */
+/** Slipway, the direct path and its peers in turn, in front of the same model server. */
 public final class GatewayBenchmark implements Benchmark {
     /** When what is left is skipped, so that a busy machine still gets to see what was measured. */
-    private static final Duration ENOUGH = Duration.ofMinutes(4);
+    private static final Duration ENOUGH = Duration.ofMinutes(8);
 
     private static final int STARTS = 3;
+
+    /** The names that {@code --peers} takes. */
+    public static List<String> peers() {
+        return Peers.ALL.stream().map(Peer::name).toList();
+    }
 
     @Override
     public String name() {
@@ -30,12 +34,12 @@ public final class GatewayBenchmark implements Benchmark {
 
     @Override
     public String summary() {
-        return "CPU, latency, throughput, streams, memory and start-up, beside the direct path and Portkey";
+        return "CPU, latency, throughput, streams, memory and start-up, beside the direct path, Portkey, LiteLLM and Bifrost";
     }
 
     @Override
-    public Duration limit() {
-        return Duration.ofMinutes(6);
+    public Duration limit(Options options) {
+        return Duration.ofMinutes(40);
     }
 
     @Override
@@ -43,24 +47,26 @@ public final class GatewayBenchmark implements Benchmark {
         SequencedMap<String, String> machine = Machine.describe(Instant.now());
         Effort effort = Effort.of(options);
         ClosedLoop closedLoop = ClosedLoop.best();
-        Optional<PortkeyInstall> peer = PortkeyInstall.find(options.progress());
+        Peers peers = Peers.install(options);
         SequencedMap<String, String> chosen = new LinkedHashMap<>();
         effort.describe(chosen);
         chosen.put("load generator", closedLoop.name());
         Rounds rounds = new Rounds();
         Deadline deadline = new Deadline(ENOUGH);
+        List<String> running;
         try (Scratch scratch = new Scratch();
                 ModelServer model = ModelServer.start(scratch.directory())) {
             StartUp startUp = new StartUp(scratch.directory().resolve("data"), model.url(), rounds);
-            options.say("Starting the contestants");
+            options.say("Starting Slipway");
             List<Contestant> field = new ArrayList<>();
             try {
                 field.add(Slipway.on(startUp.first(), model.url()));
                 field.add(new Direct(model.url()));
-                if (peer.isPresent()) {
-                    field.add(Portkey.start(peer.get(), scratch.directory(), model.url()));
-                }
+                List<Contestant> others = peers.start(scratch.directory(), model.url(), options);
+                field.addAll(others);
+                running = others.stream().map(Contestant::name).toList();
                 field.forEach(who -> chosen.put(who.name(), who.description()));
+                peers.missing().forEach((name, reason) -> chosen.put(name, "left out: " + reason));
                 new Race(field, new Measuring(closedLoop), rounds, deadline, options).run(effort);
             } finally {
                 field.forEach(Contestant::close);
@@ -75,7 +81,7 @@ public final class GatewayBenchmark implements Benchmark {
                 machine,
                 chosen,
                 rounds.all(),
-                GatewayConclusions.of(rounds, peer.isPresent()),
-                GatewayConclusions.notes(peer.isPresent(), deadline.skipped()));
+                GatewayConclusions.of(rounds, running, peers.missing()),
+                GatewayConclusions.notes(peers.settings(running), deadline.skipped()));
     }
 }

@@ -9,17 +9,17 @@ import java.time.Duration;
  * @param stream whether the answer is to be streamed
  * @param prompt how, when it is
  */
-record Question(boolean stream, Prompt prompt) {
+public record Question(boolean stream, Prompt prompt) {
     private static final int BODY_BYTES = 1024;
 
-    static final Question PLAIN = new Question(false, new Prompt(1, Duration.ZERO));
+    public static final Question PLAIN = new Question(false, new Prompt(1, Duration.ZERO));
 
-    static Question stream(int tokens, Duration pause) {
+    public static Question stream(int tokens, Duration pause) {
         return new Question(true, new Prompt(tokens, pause));
     }
 
     /** A chat of 1 KB. */
-    String body(String model) {
+    public String body(String model) {
         String head = "{\"model\":\"" + model + "\",\"stream\":" + stream
                 + ",\"temperature\":0,\"messages\":[{\"role\":\"system\",\"content\":\"You triage claims.\"},"
                 + "{\"role\":\"user\",\"content\":\"" + prompt.text() + " ";

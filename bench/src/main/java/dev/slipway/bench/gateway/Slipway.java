@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import tools.jackson.databind.JsonNode;
 
 /** Slipway with everything on that a user has on: keys, journal, database, prices, metrics. */
 public final class Slipway implements Contestant {
@@ -21,11 +22,13 @@ public final class Slipway implements Contestant {
 
     private final SlipwayServer server;
     private final SlipwayApi api;
+    private final String system;
     private final String key;
 
-    private Slipway(SlipwayServer server, SlipwayApi api, String key) {
+    private Slipway(SlipwayServer server, SlipwayApi api, String system, String key) {
         this.server = server;
         this.api = api;
+        this.system = system;
         this.key = key;
     }
 
@@ -33,7 +36,18 @@ public final class Slipway implements Contestant {
     public static Slipway on(SlipwayServer server, URI upstream) throws IOException, InterruptedException {
         SlipwayApi api = new SlipwayApi(server.console(), server.accessToken());
         api.apply(SYSTEM, upstream);
-        return new Slipway(server, api, api.key(SYSTEM));
+        return new Slipway(server, api, SYSTEM, api.key(SYSTEM));
+    }
+
+    /** The same server by another system, which has a candidate that is sent a copy of every call. */
+    public Slipway shadowing(String name, URI upstream) throws IOException, InterruptedException {
+        api.applyShadowed(name, upstream);
+        return new Slipway(server, api, name, api.key(name));
+    }
+
+    /** What the node says of itself. */
+    public JsonNode node() throws IOException, InterruptedException {
+        return api.node();
     }
 
     @Override
@@ -48,7 +62,7 @@ public final class Slipway implements Contestant {
 
     @Override
     public Call call(Question question) {
-        return call(question.body(SYSTEM));
+        return call(question.body(system));
     }
 
     /** A chat with this body. */
@@ -61,6 +75,11 @@ public final class Slipway implements Contestant {
     @Override
     public Optional<ProcessHandle> process() {
         return Optional.of(server.process().handle());
+    }
+
+    @Override
+    public boolean keepsDatabase() {
+        return true;
     }
 
     /** What the load wrote to the journal still has to reach the database. */

@@ -27,9 +27,26 @@ final class SlipwayApi implements AutoCloseable {
     }
 
     void apply(String system, URI upstream) throws IOException, InterruptedException {
-        post(
-                "/api/v1/apply",
-                Map.of("files", Map.of("system.yaml", spec(system, upstream)), "main", "system.yaml", "dryRun", false));
+        apply(spec(system, upstream));
+    }
+
+    /** @param yaml the whole of a system's file */
+    void apply(String yaml) throws IOException, InterruptedException {
+        post("/api/v1/apply", Map.of("files", Map.of("system.yaml", yaml), "main", "system.yaml", "dryRun", false));
+    }
+
+    /** The same system with a candidate on the same model server, which is sent a copy of every call. */
+    void applyShadowed(String system, URI upstream) throws IOException, InterruptedException {
+        String candidate = """
+                    tomorrow:
+                      kind: openai
+                      url: %s/v1
+                      model: bench
+                      price: { input: 0.15 USD, output: 0.60 USD }
+                  candidate: tomorrow
+                """.formatted(upstream);
+        apply(spec(system, upstream).replace("  incumbent:", candidate + "  incumbent:"));
+        post("/api/v1/systems/" + system + "/ramp", Map.of("shadow", true));
     }
 
     /** With a price of its own, so that every call is priced whatever the bundled list holds. */
@@ -123,8 +140,12 @@ final class SlipwayApi implements AutoCloseable {
 
     /** Bytes in the journal that are not yet in the database. */
     long behindBytes() throws IOException, InterruptedException {
-        HttpRequest request = request("/api/v1/node").GET().build();
-        return send(request).path("journal").path("behindBytes").asLong();
+        return node().path("journal").path("behindBytes").asLong();
+    }
+
+    /** How the node is, as the API says it. */
+    JsonNode node() throws IOException, InterruptedException {
+        return send(request("/api/v1/node").GET().build());
     }
 
     @Override

@@ -45,7 +45,7 @@ public final class JournalBenchmark implements Benchmark {
     }
 
     @Override
-    public Duration limit() {
+    public Duration limit(Options options) {
         return Duration.ofMinutes(5);
     }
 

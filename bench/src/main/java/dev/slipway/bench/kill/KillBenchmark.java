@@ -47,7 +47,7 @@ public final class KillBenchmark implements Benchmark {
     }
 
     @Override
-    public Duration limit() {
+    public Duration limit(Options options) {
         return Duration.ofMinutes(12);
     }
 

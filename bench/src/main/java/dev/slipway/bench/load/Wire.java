@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -62,6 +63,20 @@ final class Wire implements AutoCloseable {
             throw new IOException("head: no length (expected: Content-Length or chunks)");
         }
         return status;
+    }
+
+    /** Sends a request, reads what comes for a while, and goes without a word. */
+    void abandon(byte[] request, int millis) throws IOException {
+        socket.setSoTimeout(Math.max(1, millis));
+        socket.getOutputStream().write(request);
+        long end = System.nanoTime() + millis * 1_000_000L;
+        try {
+            while (System.nanoTime() - end < 0 && in.read(piece) >= 0) {}
+        } catch (SocketTimeoutException silent) {
+            LOG.trace("Left in silence", silent);
+        } finally {
+            close();
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -47,6 +48,16 @@ public final class ProcessFigures {
         return read(pid, "status").map(ProcessFigures::peakKibibytes).orElse(OptionalLong.empty()).stream()
                 .mapToDouble(kibibytes -> kibibytes / 1024.0)
                 .findFirst();
+    }
+
+    /** The sum of what a process and each of its descendants have held at most, in MiB. */
+    public OptionalDouble familyPeakMemoryMebibytes(ProcessHandle process) {
+        double[] peaks = Stream.concat(Stream.of(process), process.descendants())
+                .flatMapToDouble(one -> peakMemoryMebibytes(one.pid()).stream())
+                .toArray();
+        return peaks.length == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(DoubleStream.of(peaks).sum());
     }
 
     private OptionalDouble seconds(OptionalLong ticks) {

@@ -10,7 +10,12 @@ public interface Benchmark {
     String summary();
 
     /** After this long a run is ended, whatever it is doing. */
-    Duration limit();
+    Duration limit(Options options);
+
+    /** What the exit code says. A figure that misses its bar is none of its business, unless the benchmark says otherwise. */
+    default boolean passed(Report report) {
+        return report.sound();
+    }
 
     Report run(Options options) throws Exception;
 }

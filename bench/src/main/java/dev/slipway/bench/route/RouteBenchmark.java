@@ -43,7 +43,7 @@ public final class RouteBenchmark implements Benchmark {
     }
 
     @Override
-    public Duration limit() {
+    public Duration limit(Options options) {
         return Duration.ofMinutes(3);
     }
 

@@ -23,6 +23,9 @@ final class Answers {
     private static final byte[] END = bytes(STOP + "data: [DONE]\n\n");
     private static final byte[] END_WITH_USAGE = bytes(STOP + event("[]", "," + USAGE) + "data: [DONE]\n\n");
 
+    private static final byte[] ERROR = bytes("{\"error\":{\"message\":\"made to fail\",\"type\":\"server_error\"}}");
+    private static final byte[] GARBAGE = bytes("{\"id\":\"chatcmpl-bench\",\"choices\":[{\"ind");
+
     private Answers() {}
 
     static byte[] plain() {
@@ -35,6 +38,14 @@ final class Answers {
 
     static byte[] end(boolean usage) {
         return usage ? END_WITH_USAGE : END;
+    }
+
+    static byte[] error() {
+        return ERROR;
+    }
+
+    static byte[] garbage() {
+        return GARBAGE;
     }
 
     private static String event(String choices, String more) {
