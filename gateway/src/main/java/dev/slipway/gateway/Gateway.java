@@ -68,7 +68,9 @@ public final class Gateway implements AutoCloseable {
         CallStory story =
                 new CallStory(door, switchboard, ledger, shadows, bodies, new CallStory.Asking(purses, time.random()));
         hear(initial);
-        server = listen(config, router(
+        server = listen(
+                config,
+                router(
                         story,
                         new Desk(door, switchboard, ledger, new Items(people)),
                         new InferDesk(door, switchboard)));

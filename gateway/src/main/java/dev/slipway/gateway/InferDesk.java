@@ -1,12 +1,12 @@
 package dev.slipway.gateway;
 
 import dev.slipway.core.rollout.Arm;
+import dev.slipway.core.traffic.Protocol;
 import dev.slipway.gateway.admit.Door;
 import dev.slipway.gateway.exchange.Switchboard;
 import dev.slipway.gateway.protocol.Codec;
 import dev.slipway.gateway.protocol.Json;
 import dev.slipway.gateway.protocol.Refusal;
-import dev.slipway.core.traffic.Protocol;
 import dev.slipway.http.Exchange;
 import dev.slipway.store.journal.JournalException;
 import java.util.Map;
@@ -18,7 +18,8 @@ record InferDesk(Door door, Switchboard switchboard) {
     private static final int UNAVAILABLE = 503;
 
     void server(Exchange exchange) {
-        ObjectNode server = Json.MAPPER.createObjectNode().put("name", "slipway").put("version", "2");
+        ObjectNode server =
+                Json.MAPPER.createObjectNode().put("name", "slipway").put("version", "2");
         server.putArray("extensions");
         respond(exchange, 200, server);
     }
@@ -26,7 +27,8 @@ record InferDesk(Door door, Switchboard switchboard) {
     /** The shapes of tensors are the variants' affair and may differ between them, so that none are named. */
     void metadata(Exchange exchange, String name) {
         known(exchange, name, system -> {
-            ObjectNode model = Json.MAPPER.createObjectNode().put("name", system).put("platform", "slipway");
+            ObjectNode model =
+                    Json.MAPPER.createObjectNode().put("name", system).put("platform", "slipway");
             model.putArray("inputs");
             model.putArray("outputs");
             respond(exchange, 200, model);

@@ -77,7 +77,8 @@ class InferTest {
             assertThat(rig.get("/v2/models/claims/ready").body()).isEqualTo("{\"name\":\"claims\",\"ready\":true}");
             assertThat(rig.get("/v2/models/nobody/ready").statusCode()).isEqualTo(404);
             assertThat(rig.get("/v2/models/nobody").body()).startsWith("{\"error\":");
-            assertThat(rig.get("/v2/models/claims", "Authorization", "Bearer wrong").statusCode())
+            assertThat(rig.get("/v2/models/claims", "Authorization", "Bearer wrong")
+                            .statusCode())
                     .isEqualTo(401);
         }
     }
