@@ -14,6 +14,7 @@ import dev.slipway.control.rest.Gate;
 import dev.slipway.control.view.VersionView;
 import dev.slipway.core.person.Actor;
 import dev.slipway.gateway.Gateway;
+import dev.slipway.gateway.firstpass.FirstPassWork;
 import dev.slipway.http.Handler;
 import dev.slipway.http.HttpServerException;
 import dev.slipway.http.TlsException;
@@ -39,12 +40,14 @@ import dev.slipway.store.postgres.JdbcTarget;
 import dev.slipway.store.postgres.StoreException;
 import dev.slipway.store.readiness.ReadinessRecords;
 import dev.slipway.store.register.Registrations;
+import dev.slipway.store.review.Flows;
 import dev.slipway.store.review.Reviews;
 import dev.slipway.store.rollout.Rollouts;
 import dev.slipway.store.spec.SpecYaml;
 import dev.slipway.store.system.ControlStates;
 import dev.slipway.store.system.StopDrills;
 import dev.slipway.store.system.Systems;
+import dev.slipway.store.timer.Timers;
 import dev.slipway.store.traffic.Traffic;
 import java.io.IOException;
 import java.net.URI;
@@ -54,6 +57,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -131,6 +135,7 @@ final class Server implements AutoCloseable {
                                 () -> look.get().run())))
                 : Optional.empty();
         node.map(NodeParts::local).ifPresent(parts::opened);
+        node.ifPresent(it -> parts.opened(firstPasses(it.gateway(), database, store, clock)));
         Fleet fleet = new Fleet(node.map(NodeParts::local), nodes);
         StatePublisher publisher = parts.opened(new StatePublisher(states, fleet));
         look.set(publisher::wake);
@@ -158,6 +163,14 @@ final class Server implements AutoCloseable {
                 database, new Wakes.Ears(heard -> fleet.stop(heard.scope(), heard.order()), publisher::wake, waiting)));
         publisher.start(LOOK_FOR_CHANGES);
         return server;
+    }
+
+    private static Timers firstPasses(Gateway gateway, Database database, Store store, InstantSource clock) {
+        Flows flows = new Flows(store.systems(), SpecYaml::read);
+        return Timers.start(
+                database.dataSource(),
+                Map.of(Reviews.FIRST_PASS, new FirstPassWork(store.reviews(), flows, gateway::firstPass, clock)),
+                clock);
     }
 
     private static WebServer console(ServerConfig config, Desk desk, InstantSource clock) {

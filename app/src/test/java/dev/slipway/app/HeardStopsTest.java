@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.core.spec.SpecFiles;
 import dev.slipway.core.spec.SpecReading;
+import dev.slipway.core.stage.Permit;
 import dev.slipway.core.stop.Stop;
 import dev.slipway.core.stop.StopScope;
 import dev.slipway.core.system.ControlState;
@@ -65,6 +66,7 @@ class HeardStopsTest {
                   incumbent: rules
                 """, "rules.yaml", "rules: []\notherwise: { label: paper }\n"));
         SpecReading.Valid read = (SpecReading.Valid) SpecYaml.read(files);
-        return new ControlState(List.of(new SystemState(read.spec(), 1, "ab", null, Stop.NONE, 1, epoch)), List.of());
+        return new ControlState(
+                List.of(new SystemState(read.spec(), 1, "ab", null, Stop.NONE, 1, epoch, Permit.CLOSED)), List.of());
     }
 }

@@ -56,6 +56,15 @@ record AnswerForm(JsonPointer at, List<String> choices) {
         return answer;
     }
 
+    /** The label of an answer that was given or suggested; empty where it has none. */
+    Optional<String> labelIn(String answer) {
+        try {
+            return label(JSON.readTree(answer));
+        } catch (JacksonException noJson) {
+            return Optional.empty();
+        }
+    }
+
     Optional<String> label(JsonNode answer) {
         return answer.at(at).stringValueOpt();
     }

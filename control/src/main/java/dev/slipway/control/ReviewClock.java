@@ -29,6 +29,9 @@ public final class ReviewClock implements AutoCloseable {
         while (desk.release() > 0) {
             // More may be due than are released at once.
         }
+        while (desk.escalate() > 0) {
+            // Here as well.
+        }
     }
 
     private void lookQuietly() {

@@ -2,17 +2,20 @@ package dev.slipway.control;
 
 import dev.slipway.control.view.ItemView;
 import dev.slipway.control.view.QueueView;
-import dev.slipway.core.review.Blinding;
 import dev.slipway.core.review.Claim;
 import dev.slipway.core.review.Item;
 import dev.slipway.core.review.ItemState;
 import dev.slipway.core.review.Judgement;
+import dev.slipway.core.review.Origin;
 import dev.slipway.core.review.QueueState;
+import dev.slipway.core.review.Track;
 import dev.slipway.core.spec.Variant;
 import dev.slipway.core.system.SystemState;
 import dev.slipway.store.event.Act;
 import dev.slipway.store.review.Decision;
+import dev.slipway.store.review.Flows;
 import dev.slipway.store.review.Handled;
+import dev.slipway.store.review.ItemReader;
 import dev.slipway.store.review.Reviews;
 import dev.slipway.store.review.StoredItem;
 import java.time.Duration;
@@ -32,10 +35,12 @@ public final class ReviewDesk {
     private final Desk.Parts parts;
     private final Desk.Settings settings;
     private final ReviewViews views;
+    private final Flows flows;
 
     ReviewDesk(Desk.Parts parts, Desk.Settings settings) {
         this.parts = parts;
         this.settings = settings;
+        this.flows = new Flows(parts.store().systems(), settings.reader());
         this.views =
                 new ReviewViews(system -> parts.store().systems().state(system).map(SystemState::spec));
     }
@@ -104,18 +109,24 @@ public final class ReviewDesk {
 
     /** Adds an item; whether the AI is hidden is drawn and kept before anybody sees it. */
     public ItemView open(String queue, NewItem wanted, String actor) {
-        if (parts.store().systems().state(wanted.system()).isEmpty()) {
-            throw Refusal.missing("system " + wanted.system());
-        }
+        SystemState system = parts.store()
+                .systems()
+                .state(wanted.system())
+                .orElseThrow(() -> Refusal.missing("system " + wanted.system()));
         UUID id = settings.ids().get();
-        Instant now = act(actor).at();
-        Item item = new Item(
-                id,
-                new Item.Place(queue, wanted.priority(), wanted.dueAt(), now, null),
-                new Item.Matter(wanted.system(), null, wanted.question(), wanted.suggestion()),
-                Blinding.draw(id, Blinding.USUAL),
-                0,
-                new ItemState.Open());
+        Item item = system.spec()
+                .review()
+                .arrive(
+                        id,
+                        new Item.Place(
+                                queue,
+                                wanted.priority(),
+                                wanted.dueAt(),
+                                act(actor).at(),
+                                null),
+                        new Item.Matter(wanted.system(), null, wanted.question(), wanted.suggestion()),
+                        Track.of(Origin.BROUGHT, system.revision()),
+                        new ItemReader(wanted.question(), wanted.suggestion()));
         var _ = reviews().open(item);
         return item(id, actor);
     }
@@ -228,7 +239,30 @@ public final class ReviewDesk {
 
     /** Lets decisions stand that were held long enough, and tells the journal what they say about calls. Returns how many. */
     int release() {
-        return reviews().release(now(), item -> ReviewViews.outcome(item).ifPresent(parts.facts()));
+        return reviews()
+                .release(now(), rules(), item -> ReviewViews.outcome(item).ifPresent(parts.facts()));
+    }
+
+    /** Gives what is overdue to whom its flow names. Returns how many items it looked at. */
+    int escalate() {
+        return reviews().escalate(now(), rules());
+    }
+
+    private Reviews.Rules rules() {
+        return new Reviews.Rules(flows::of, this::said);
+    }
+
+    /** Two judgements that give the same label are the same verdict; without labels, those that give the same answer. */
+    private String said(Item item, Judgement judgement) {
+        return switch (judgement) {
+            case Judgement.Rejected _ -> "rejected";
+            case Judgement.Accepted _ -> said(item, String.valueOf(item.matter().suggestion()));
+            case Judgement.Answered answered -> said(item, answered.answer());
+        };
+    }
+
+    private String said(Item item, String answer) {
+        return "answered " + views.form(item).labelIn(answer).orElse(answer);
     }
 
     private Reviews reviews() {

@@ -11,6 +11,7 @@ import dev.slipway.gateway.breaker.Breakers;
 import dev.slipway.gateway.budget.Purses;
 import dev.slipway.gateway.exchange.CallStory;
 import dev.slipway.gateway.exchange.Switchboard;
+import dev.slipway.gateway.firstpass.FirstPass;
 import dev.slipway.gateway.metrics.GatewayMetrics;
 import dev.slipway.gateway.review.People;
 import dev.slipway.gateway.route.Compiler;
@@ -42,6 +43,7 @@ public final class Gateway implements AutoCloseable {
     private final Leases leases;
     private final Spans spans;
     private final WebServer server;
+    private final FirstPass firstPass;
 
     private Gateway(GatewayConfig config, GatewayParts parts, ControlState initial) {
         GatewayParts.Time time = parts.time();
@@ -65,8 +67,9 @@ public final class Gateway implements AutoCloseable {
         purses = new Purses(parts.grants(), time.clock(), nanoTime).start();
         shadows = new ShadowPool(config.shadow(), ledger, switchboard, new ShadowPool.Around(bodies, purses));
         Door door = new Door(new Sightings(parts.journal(), time.ids(), time.clock()));
-        CallStory story =
-                new CallStory(door, switchboard, ledger, shadows, bodies, new CallStory.Asking(purses, time.random()));
+        CallStory story = new CallStory(
+                door, switchboard, ledger, shadows, bodies, new CallStory.Asking(purses, time.random(), people));
+        firstPass = new FirstPass(switchboard, ledger, purses);
         hear(initial);
         server = listen(
                 config,
@@ -149,6 +152,11 @@ public final class Gateway implements AutoCloseable {
     /** Cuts what a lease that has run out no longer permits; to be called often. Returns how many streams were cut. */
     public int enforceLeases() {
         return switchboard.enforce();
+    }
+
+    /** Asks a variant for a person who decides. Blocks until there is an answer, or none. */
+    public FirstPass.Said firstPass(FirstPass.Wanted wanted) {
+        return firstPass.ask(wanted);
     }
 
     /** Where callers on this machine find it. */

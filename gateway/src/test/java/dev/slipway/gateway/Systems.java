@@ -3,6 +3,7 @@ package dev.slipway.gateway;
 import dev.slipway.core.budget.Budget;
 import dev.slipway.core.data.DataRules;
 import dev.slipway.core.price.Price;
+import dev.slipway.core.review.Flow;
 import dev.slipway.core.rollout.Ramp;
 import dev.slipway.core.rollout.Share;
 import dev.slipway.core.rule.Condition;
@@ -49,6 +50,7 @@ final class Systems {
     private boolean drains;
     private @Nullable Budget budget;
     private Permit permit = new Permit(Share.ALL, Instant.parse("9999-01-01T00:00:00Z"), "");
+    private Flow review = Flow.PLAIN;
     private SystemSpec.CustomerSource customer = new SystemSpec.CustomerSource("Slipway-Customer", null);
     private SystemSpec.Contract contract = new SystemSpec.Contract(null, null, 1 << 20, null);
 
@@ -166,6 +168,11 @@ final class Systems {
         return this;
     }
 
+    Systems review(Flow what) {
+        review = what;
+        return this;
+    }
+
     SystemState build() {
         SystemSpec spec = new SystemSpec(
                 name,
@@ -191,6 +198,8 @@ final class Systems {
                         : shadowRules,
                 data,
                 budget,
+                review,
+                SystemSpec.Worth.UNDECLARED,
                 Set.of());
         Ramp ramp = candidate == null ? null : new Ramp(ROLLOUT, candidate, share, Share.NONE, shadow);
         Stop stop = new Stop(stopped ? order() : null, stops, customers);

@@ -19,6 +19,12 @@ public record Blinding(Share share, boolean aiHidden) {
         return new Blinding(share, Long.remainderUnsigned(bits, Share.WHOLE) < share.basisPoints());
     }
 
+    /** Draws for another purpose, independently of what else is drawn by the same id. */
+    static boolean drawn(UUID item, String purpose, Share share) {
+        long bits = mix(item.getMostSignificantBits() ^ mix(item.getLeastSignificantBits() + purpose.hashCode()));
+        return Long.remainderUnsigned(bits, Share.WHOLE) < share.basisPoints();
+    }
+
     /** The finaliser of SplitMix64 (Steele, Lea, Flood 2014), which spreads an id's bits evenly. */
     private static long mix(long bits) {
         long mixed = (bits ^ (bits >>> 30)) * 0xbf58476d1ce4e5b9L;

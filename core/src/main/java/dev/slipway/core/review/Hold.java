@@ -44,6 +44,9 @@ public final class Hold {
         if (item.takeable(reviewer, now)) {
             return Optional.empty();
         }
+        if (item.track().judged().contains(reviewer)) {
+            return Optional.of(new Refused.Judged());
+        }
         String meantFor = item.place().assignedTo();
         if (meantFor != null && !meantFor.equals(reviewer)) {
             return Optional.of(new Refused.MeantFor(meantFor));

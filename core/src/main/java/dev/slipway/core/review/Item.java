@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id of a call's item: the interaction's id
  * @param revision grows with every taking, giving back, parking, decision and undoing
+ * @param track how far it has come on its flow
  */
-public record Item(UUID id, Place place, Matter matter, Blinding blinding, long revision, ItemState state) {
+public record Item(
+        UUID id, Place place, Matter matter, Blinding blinding, long revision, ItemState state, Track track) {
     /** Who is next, strictly: the most urgent, then what is due first, then what came first. */
     public static final Comparator<Item> ORDER = Comparator.comparing(
                     (Item item) -> item.place().priority(), Comparator.reverseOrder())
@@ -57,6 +59,11 @@ public record Item(UUID id, Place place, Matter matter, Blinding blinding, long 
             String question,
             @Nullable String suggestion) {}
 
+    /** Work that came from elsewhere and follows no flow. */
+    public Item(UUID id, Place place, Matter matter, Blinding blinding, long revision, ItemState state) {
+        this(id, place, matter, blinding, revision, state, Track.of(Origin.BROUGHT, null));
+    }
+
     /** What a reviewer may see of the suggestion. */
     public @Nullable String visibleSuggestion() {
         return blinding.aiHidden() ? null : matter.suggestion();
@@ -64,7 +71,8 @@ public record Item(UUID id, Place place, Matter matter, Blinding blinding, long 
 
     /** Whether {@code reviewer} may take it at {@code now}. */
     public boolean takeable(String reviewer, Instant now) {
-        if (place.assignedTo() != null && !place.assignedTo().equals(reviewer)) {
+        if ((place.assignedTo() != null && !place.assignedTo().equals(reviewer))
+                || track.judged().contains(reviewer)) {
             return false;
         }
         return switch (state) {
@@ -77,17 +85,39 @@ public record Item(UUID id, Place place, Matter matter, Blinding blinding, long 
 
     /** The same item in its next state, under a new revision. */
     public Item next(ItemState newState) {
-        return new Item(id, place, matter, blinding, revision + 1, newState);
+        return new Item(id, place, matter, blinding, revision + 1, newState, track);
     }
 
     /** The same holder's lease, longer. */
     public Item prolonged(ItemState.Leased longer) {
-        return new Item(id, place, matter, blinding, revision, longer);
+        return new Item(id, place, matter, blinding, revision, longer, track);
     }
 
     /** Given to one person, or with null to anybody; it waits again. */
     public Item givenTo(@Nullable String person) {
         Place given = new Place(place.queue(), place.priority(), place.dueAt(), place.arrivedAt(), person);
-        return new Item(id, given, matter, blinding, revision + 1, new ItemState.Open());
+        return new Item(id, given, matter, blinding, revision + 1, new ItemState.Open(), track);
+    }
+
+    Item inState(ItemState other) {
+        return new Item(id, place, matter, blinding, revision, other, track);
+    }
+
+    Item about(Matter other) {
+        return new Item(id, place, other, blinding, revision, state, track);
+    }
+
+    Item placed(Place other) {
+        return new Item(id, other, matter, blinding, revision, state, track);
+    }
+
+    Item on(Track other) {
+        return new Item(id, place, matter, blinding, revision, state, other);
+    }
+
+    /** In another queue, where it waits for anybody; whoever has it before them loses it. */
+    public Item escalatedTo(String queue) {
+        Place other = new Place(queue, place.priority() + 1, place.dueAt(), place.arrivedAt(), null);
+        return placed(other).next(new ItemState.Open());
     }
 }

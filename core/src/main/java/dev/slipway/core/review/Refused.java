@@ -38,6 +38,14 @@ public sealed interface Refused {
         }
     }
 
+    /** Nobody judges an item twice. */
+    record Judged() implements Refused {
+        @Override
+        public String words() {
+            return "item: judged by you before (expected: somebody else to judge it again)";
+        }
+    }
+
     /** It was given to somebody by name. */
     record MeantFor(String person) implements Refused {
         @Override

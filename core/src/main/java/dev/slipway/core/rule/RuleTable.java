@@ -23,10 +23,7 @@ public record RuleTable(List<Rule> rules, @Nullable Map<String, Object> otherwis
         }
 
         private boolean matches(Function<String, @Nullable Object> input) {
-            return when.entrySet().stream().allMatch(field -> {
-                Object value = input.apply(field.getKey());
-                return field.getValue().stream().allMatch(condition -> condition.holds(value));
-            });
+            return new When(when).holds(input);
         }
     }
 

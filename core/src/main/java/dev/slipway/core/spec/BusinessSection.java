@@ -3,22 +3,25 @@ package dev.slipway.core.spec;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** Review and value: checked and kept with the revision, not acted upon by this version. */
+/** What the work costs without the system; the rest of value is checked and kept with the revision. */
 final class BusinessSection {
     private BusinessSection() {}
 
-    static void check(Fields spec) {
-        spec.pending("", "review", "value");
-        spec.section("review", "flow").ifPresent(review -> review.need("flow", Format.FILE));
-        spec.section("value", "baselineMinutes", "rate", "redeployed", "costPerError")
-                .ifPresent(BusinessSection::value);
+    static SystemSpec.Worth read(Fields spec) {
+        return spec.section("value", "baselineMinutes", "rate", "redeployed", "costPerError")
+                .map(BusinessSection::value)
+                .orElse(SystemSpec.Worth.UNDECLARED);
     }
 
-    private static void value(Fields value) {
-        value.get("baselineMinutes").ifPresent(minutes -> minutes.number("0", "100000"));
-        value.get("rate", Format.RATE);
+    private static SystemSpec.Worth value(Fields value) {
+        value.pending("value.", "redeployed", "costPerError");
         value.get("costPerError", Format.MONEY);
         value.get("redeployed").ifPresent(BusinessSection::redeployed);
+        return new SystemSpec.Worth(
+                value.get("baselineMinutes")
+                        .flatMap(minutes -> minutes.number("0", "100000"))
+                        .orElse(null),
+                value.get("rate", Format.RATE).orElse(null));
     }
 
     /** A low, a middle and a high estimate. */

@@ -36,7 +36,7 @@ final class RuleFile {
                                 .orElse(Map.of())));
     }
 
-    private static Map<String, List<Condition>> when(Value value) {
+    static Map<String, List<Condition>> when(Value value) {
         Map<String, List<Condition>> when = new LinkedHashMap<>();
         List<Value.Named> fields = value.named(CONDITIONS);
         if (fields.isEmpty() && value.node() instanceof SpecNode.Mapping) {

@@ -69,7 +69,6 @@ public final class SpecReader {
         VariantsSection.Read variants = VariantsSection.read(fields);
         RoutesSection.Routes routes = new RoutesSection(fields, variants).read();
         SystemSpec.Contract contract = ContractSection.read(fields);
-        BusinessSection.check(fields);
         return new SystemSpec(
                 metadata.name(),
                 metadata.title(),
@@ -87,6 +86,8 @@ public final class SpecReader {
                 ShadowSection.read(fields, variants, contract),
                 DataSection.read(fields),
                 BudgetSection.read(fields, variants.variants()).orElse(null),
+                ReviewSection.read(fields, variants),
+                BusinessSection.read(fields),
                 fields.reading().pending());
     }
 }

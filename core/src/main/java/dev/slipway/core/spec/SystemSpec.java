@@ -3,8 +3,10 @@ package dev.slipway.core.spec;
 import dev.slipway.core.budget.Budget;
 import dev.slipway.core.data.DataRules;
 import dev.slipway.core.price.Money;
+import dev.slipway.core.review.Flow;
 import dev.slipway.core.rollout.Share;
 import dev.slipway.core.shadow.CompareRule;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param shadow copies for the candidate
  * @param data what is kept of requests and answers
  * @param budget what it may spend; null when nothing limits it
+ * @param review how work comes to people and goes from them
+ * @param worth what the work costs without the system, as somebody declared it
  * @param pending sections that are accepted and stored but not in force in this version, by key
  */
 public record SystemSpec(
@@ -46,6 +50,8 @@ public record SystemSpec(
         Shadow shadow,
         DataRules data,
         @Nullable Budget budget,
+        Flow review,
+        Worth worth,
         Set<String> pending) {
     public SystemSpec {
         variants = Collections.unmodifiableMap(new LinkedHashMap<>(variants));
@@ -98,6 +104,32 @@ public record SystemSpec(
                 Shadow.usual(contract),
                 DataRules.USUAL,
                 null,
+                Flow.PLAIN,
+                Worth.UNDECLARED,
+                pending);
+    }
+
+    /** The same with another way of review. */
+    public SystemSpec reviewed(Flow flow) {
+        return new SystemSpec(
+                name,
+                title,
+                purpose,
+                ownership,
+                variants,
+                incumbent,
+                candidate,
+                fallback,
+                customer,
+                contract,
+                objectives,
+                rollout,
+                stopping,
+                shadow,
+                data,
+                budget,
+                flow,
+                worth,
                 pending);
     }
 
@@ -127,6 +159,17 @@ public record SystemSpec(
         public Purpose(String goal, @Nullable Duration timebox, List<String> kill) {
             this(goal, timebox, kill, USUAL_SHARE);
         }
+    }
+
+    /**
+     * What the work costs without the system. Declared, never measured, and shown as such.
+     *
+     * @param baselineMinutes of a person for one piece of work; null when nobody said
+     * @param rate of a person for an hour; null when nobody said
+     */
+    public record Worth(
+            @Nullable BigDecimal baselineMinutes, @Nullable Money rate) {
+        public static final Worth UNDECLARED = new Worth(null, null);
     }
 
     /** People by e-mail address; null where nobody is named yet. */

@@ -53,8 +53,7 @@ public record SystemState(
     /** As it stands once a stop is in force too, if that concerns it; under the epoch of before, so that it gains no lease. */
     public SystemState stopped(StopScope scope, Stop.Order order) {
         return scope.everywhere() || name().equals(scope.system())
-                ? new SystemState(
-                        spec, revision, specHash, ramp, stop.with(scope, order, spec.upstreams()), version, epoch)
+                ? with(stop.with(scope, order, spec.upstreams()))
                 : this;
     }
 

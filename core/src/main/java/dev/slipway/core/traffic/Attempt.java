@@ -48,7 +48,9 @@ public record Attempt(
         /** Asked because an earlier attempt did not answer or may not: another variant, or the same one again. */
         FALLBACK,
         /** Asked for comparison only; its answer reaches nobody. */
-        SHADOW
+        SHADOW,
+        /** Asked for the person who decides; its answer reaches nobody else. */
+        FIRST_PASS
     }
 
     /** How an attempt ended. */

@@ -2,7 +2,7 @@ package dev.slipway.core.traffic;
 
 /** What an attempt's cost was for. Every settled attempt stands in exactly one, so that the lines add up to the total. */
 public enum CostLine {
-    /** Answered at the first try. */
+    /** Answered at the first try, or for the person who decides. */
     ANSWERS("answers"),
     /** Answered after an earlier attempt of the same call did not. */
     SECOND_TRIES("second-tries"),
@@ -29,7 +29,7 @@ public enum CostLine {
             return SHADOW;
         }
         return switch (status) {
-            case OK -> ordinal == 0 ? ANSWERS : SECOND_TRIES;
+            case OK -> ordinal == 0 || role == Attempt.Role.FIRST_PASS ? ANSWERS : SECOND_TRIES;
             case FAILED, TIMED_OUT, REJECTED, INTERRUPTED, DROPPED -> FAILED;
             case CLIENT_LEFT, CUT -> BROKEN_OFF;
         };

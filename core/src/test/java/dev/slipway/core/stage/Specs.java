@@ -3,6 +3,7 @@ package dev.slipway.core.stage;
 import dev.slipway.core.budget.Budget;
 import dev.slipway.core.data.DataRules;
 import dev.slipway.core.price.Money;
+import dev.slipway.core.review.Flow;
 import dev.slipway.core.rollout.Share;
 import dev.slipway.core.rule.RuleTable;
 import dev.slipway.core.spec.Metrics;
@@ -52,6 +53,8 @@ final class Specs {
                 SystemSpec.Shadow.usual(contract),
                 DataRules.USUAL,
                 whole ? BUDGET : null,
+                Flow.PLAIN,
+                SystemSpec.Worth.UNDECLARED,
                 Set.of());
     }
 

@@ -12,6 +12,7 @@ import dev.slipway.gateway.budget.Reservation;
 import dev.slipway.gateway.protocol.Codec;
 import dev.slipway.gateway.protocol.Question;
 import dev.slipway.gateway.protocol.Refusal;
+import dev.slipway.gateway.review.People;
 import dev.slipway.gateway.route.Snapshot;
 import dev.slipway.gateway.route.Target;
 import dev.slipway.gateway.settle.CallEnd;
@@ -46,8 +47,9 @@ public record CallStory(
      *
      * @param purses what may be spent
      * @param random spreads retries; safe for several threads
+     * @param people who see what the AI may not answer alone
      */
-    public record Asking(Purses purses, RandomGenerator random) {}
+    public record Asking(Purses purses, RandomGenerator random, People people) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(CallStory.class);
 
@@ -104,6 +106,8 @@ public record CallStory(
         // 8. Keep what was said, where the system wants that.
         bodies.request(call, entry.id());
         answered.ifPresent(it -> bodies.answer(call, entry.id(), Body.Part.ANSWER, it.variant(), it.answer()));
+        // 9. Audit: people may look at a sample of what was released.
+        answered.ifPresent(it -> new Referrals(asking.people(), call).audit(entry.id(), it.variant(), it.answer()));
     }
 
     private Call admit(Exchange exchange, CallEntry entry, Protocol protocol, String name) {
@@ -152,7 +156,8 @@ public record CallStory(
                 if (over) {
                     exchange.answerHeader(Headers.BUDGET, "over");
                 }
-                yield OneAttempt.run(switchboard, exchange, call, entry, new OneAttempt.Asked(target, reservation));
+                yield OneAttempt.run(
+                        switchboard, exchange, call, entry, new OneAttempt.Asked(target, reservation, asking.people()));
             }
             case Allowance.Refused(String code, String text, boolean tryNext) -> {
                 if (tryNext) {

@@ -1,6 +1,7 @@
 package dev.slipway.gateway.exchange;
 
 import dev.slipway.core.price.Usage;
+import dev.slipway.core.review.Origin;
 import dev.slipway.core.traffic.Attempt;
 import dev.slipway.core.traffic.Interaction;
 import dev.slipway.gateway.admit.Call;
@@ -22,11 +23,16 @@ import dev.slipway.gateway.variant.Reply;
 import dev.slipway.gateway.variant.VariantFailure;
 import dev.slipway.http.Exchange;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One try of one variant, from its journal entry to its settlement. */
 final class OneAttempt {
+    private static final Logger LOG = LoggerFactory.getLogger(OneAttempt.class);
+
     final Exchange exchange;
     final Call call;
     final CallEntry entry;
@@ -35,9 +41,10 @@ final class OneAttempt {
     final Gate gate;
     private final Cancellation cancellation;
     private final Breaker.Pass pass;
+    private final Referrals referrals;
 
     /** Who is to be asked, and what is set aside for it. */
-    record Asked(Target target, Reservation reservation) {}
+    record Asked(Target target, Reservation reservation, People people) {}
 
     private OneAttempt(
             Exchange exchange, Call call, CallEntry entry, Asked asked, Gate gate, Cancellation cancellation) {
@@ -47,6 +54,7 @@ final class OneAttempt {
         this.target = asked.target();
         this.gate = gate;
         this.cancellation = cancellation;
+        this.referrals = new Referrals(asked.people(), call);
         // The attempt is in the journal before its upstream hears of it.
         this.attempt = entry.begin(call, target, asked.reservation());
         this.pass = target.breaker().enter();
@@ -71,10 +79,11 @@ final class OneAttempt {
         Ask ask = new Ask(
                 entry.id(),
                 attempt.id(),
-                true,
+                !referrals.holdsBack(target.name()),
                 cancellation,
                 patience,
-                call.question().trace());
+                call.question().trace(),
+                referrals.referral(!target.name().equals(call.plan().assigned(call.arm()))));
         try {
             if (!pass.granted()) {
                 throw VariantFailure.breakerOpen();
@@ -109,6 +118,10 @@ final class OneAttempt {
         if (exchange.clientGone()) {
             return left(AttemptEnd.ended(Attempt.Status.CLIENT_LEFT, "client_left", status, usage));
         }
+        Optional<Origin> kept = referrals.escalates(entry.id(), target.name(), answer);
+        if (kept.isPresent()) {
+            return referred(answer, kept.get(), AttemptEnd.answered(status, usage));
+        }
         String value = call.plan().contract().answerValue(answer).orElse(null);
         Codec.Written written =
                 Codec.of(call.question().protocol()).write(call.question(), answer, entry.id(), target.name());
@@ -127,16 +140,35 @@ final class OneAttempt {
         if (exchange.clientGone()) {
             return left(AttemptEnd.ended(Attempt.Status.CLIENT_LEFT, "client_left", null, Usage.NONE));
         }
-        Codec.Written written = Pending.write(call.question(), item);
         boolean released = gate.release(() -> {
-            entry.answering(written.body().length);
-            entry.settle(attempt, AttemptEnd.answered(null, Usage.NONE), CallEnd.pending(target.name()));
             exchange.answerHeader(Headers.VARIANT, target.name());
-            exchange.answerHeader("Location", Pending.address(item));
-            exchange.answerHeader("Retry-After", "2");
-            exchange.respond(202, Headers.of(written.contentType()), written.body());
+            respondPending(item, AttemptEnd.answered(null, Usage.NONE), target.name());
         });
         return released ? new Verdict.Over() : stopped(null, Usage.NONE);
+    }
+
+    private void respondPending(UUID item, AttemptEnd end, @Nullable String by) {
+        Codec.Written written = Pending.write(call.question(), item);
+        entry.answering(written.body().length);
+        entry.settle(attempt, end, CallEnd.pending(by));
+        exchange.answerHeader("Location", Pending.address(item));
+        exchange.answerHeader("Retry-After", "2");
+        exchange.respond(202, Headers.of(written.contentType()), written.body());
+    }
+
+    /** What the variant answered goes to people; the caller hears from them. Where it cannot be kept, nothing is released. */
+    private Verdict referred(Answer answer, Origin origin, AttemptEnd end) {
+        try {
+            referrals.refer(entry.id(), answer, origin);
+        } catch (RuntimeException unkept) {
+            LOG.warn("Call {}: cannot be put before people: {}", entry.id(), unkept.toString());
+            entry.settle(
+                    attempt,
+                    AttemptEnd.ended(Attempt.Status.FAILED, "queue_unavailable", end.upstreamStatus(), end.usage()));
+            return new Verdict.Next(target.name(), "queue_unavailable", false);
+        }
+        boolean released = gate.release(() -> respondPending(entry.id(), end, null));
+        return released ? new Verdict.Over() : stopped(end.upstreamStatus(), end.usage());
     }
 
     private Verdict rejected(Reply.Rejected rejected) {

@@ -1,12 +1,15 @@
 package dev.slipway.gateway.review;
 
-import dev.slipway.core.review.Blinding;
+import dev.slipway.core.review.Flow;
 import dev.slipway.core.review.Item;
-import dev.slipway.core.review.ItemState;
+import dev.slipway.core.review.Origin;
+import dev.slipway.core.review.Track;
+import dev.slipway.store.review.ItemReader;
 import dev.slipway.store.review.StoredItem;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -43,19 +46,47 @@ public record People(ReviewRoom room, InstantSource clock, LongSupplier nanoTime
     }
 
     /**
-     * Puts a call's question into a queue.
+     * Puts a call's question into a queue, or before its first pass.
      *
      * @param question JSON
      * @throws RuntimeException when it cannot be kept
      */
-    public void ask(UUID interaction, String queue, String system, String question) {
-        room.open(new Item(
-                interaction,
-                Item.Place.arrived(queue, clock.instant().truncatedTo(ChronoUnit.MICROS)),
-                new Item.Matter(system, interaction, question, null),
-                Blinding.draw(interaction, Blinding.USUAL),
-                0,
-                new ItemState.Open()));
+    public void ask(UUID interaction, String queue, String system, String question, Referral referral) {
+        open(interaction, queue, new Item.Matter(system, interaction, question, null), referral);
+    }
+
+    /**
+     * Puts a call's question into its system's queue together with the AI's answer.
+     *
+     * @param said the question and the answer, both JSON
+     * @param origin why people have to see it
+     * @throws RuntimeException when it cannot be kept
+     */
+    public void refer(Said said, Origin origin, Referral referral) {
+        String queue = Objects.requireNonNullElse(referral.flow().queue(), said.system());
+        open(
+                said.interaction(),
+                queue,
+                new Item.Matter(said.system(), said.interaction(), said.question(), said.answer()),
+                new Referral(referral.flow(), referral.revision(), origin));
+    }
+
+    /** What was said in a call. */
+    public record Said(UUID interaction, String system, String question, String answer) {
+        /** For the conditions of a flow. */
+        public Flow.Reader reader() {
+            return new ItemReader(question, answer);
+        }
+    }
+
+    private void open(UUID interaction, String queue, Item.Matter matter, Referral referral) {
+        room.open(referral.flow()
+                .arrive(
+                        interaction,
+                        Item.Place.arrived(queue, clock.instant().truncatedTo(ChronoUnit.MICROS)),
+                        matter,
+                        Track.of(referral.origin(), referral.revision()),
+                        new ItemReader(matter.question(), matter.suggestion())));
     }
 
     public Optional<StoredItem> find(UUID item) {

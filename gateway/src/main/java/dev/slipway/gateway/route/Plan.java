@@ -176,6 +176,11 @@ public final class Plan {
                 && !spec.fallback().contains(variant);
     }
 
+    /** A variant by its name, whoever may answer. */
+    public Optional<Target> find(String variant) {
+        return Optional.ofNullable(targets.get(variant));
+    }
+
     private Target target(String variant) {
         Target target = targets.get(variant);
         if (target == null) {

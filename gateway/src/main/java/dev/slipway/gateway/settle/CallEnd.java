@@ -25,8 +25,12 @@ public record CallEnd(
         return new CallEnd(Interaction.Status.ANSWERED, variant, 200, null, answerValue);
     }
 
-    /** People were asked, and the caller was told where the answer will be. */
-    public static CallEnd pending(String variant) {
+    /**
+     * People were asked, and the caller was told where the answer will be.
+     *
+     * @param variant null where people judge what a variant has answered
+     */
+    public static CallEnd pending(@Nullable String variant) {
         return new CallEnd(Interaction.Status.ANSWERED, variant, PENDING_STATUS, null, null);
     }
 

@@ -14,6 +14,7 @@ import dev.slipway.gateway.budget.Purses;
 import dev.slipway.gateway.protocol.Answer;
 import dev.slipway.gateway.protocol.Question;
 import dev.slipway.gateway.protocol.Refusal;
+import dev.slipway.gateway.review.Referral;
 import dev.slipway.gateway.route.CandidatePermit;
 import dev.slipway.gateway.route.Contract;
 import dev.slipway.gateway.route.Target;
@@ -199,7 +200,13 @@ public final class ShadowPool implements AutoCloseable {
         try {
             Question question = copy.of().call().question();
             Ask ask = new Ask(
-                    copy.of().entry().id(), copy.attempt().id(), false, cancellation, Duration.ZERO, question.trace());
+                    copy.of().entry().id(),
+                    copy.attempt().id(),
+                    false,
+                    cancellation,
+                    Duration.ZERO,
+                    question.trace(),
+                    Referral.NONE);
             switch (copy.target().answerer().ask(question, ask)) {
                 case Reply.Whole(Answer answer, Integer status) -> compare(copy, answer, status);
                 case Reply.Streamed(var stream) -> stream.close();

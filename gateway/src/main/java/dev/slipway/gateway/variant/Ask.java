@@ -1,5 +1,6 @@
 package dev.slipway.gateway.variant;
 
+import dev.slipway.gateway.review.Referral;
 import dev.slipway.gateway.trace.TraceContext;
 import dev.slipway.gateway.upstream.Cancellation;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param mayStream false makes a streamed question be answered whole
  * @param patience how long the caller waits for people rather than ask again later
  * @param trace the caller's; null when it has none
+ * @param referral what it brings along to people
  */
 public record Ask(
         UUID interaction,
@@ -19,4 +21,5 @@ public record Ask(
         boolean mayStream,
         Cancellation cancellation,
         Duration patience,
-        @Nullable TraceContext trace) {}
+        @Nullable TraceContext trace,
+        Referral referral) {}

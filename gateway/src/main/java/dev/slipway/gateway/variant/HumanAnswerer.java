@@ -28,7 +28,7 @@ final class HumanAnswerer implements Answerer {
     public Reply ask(Question question, Ask ask) throws VariantFailure {
         String text = question.input().toString();
         try {
-            people.ask(ask.interaction(), variant.queue(), question.system(), text);
+            people.ask(ask.interaction(), variant.queue(), question.system(), text, ask.referral());
         } catch (RuntimeException unkept) {
             LOG.warn("Queue {}: a question was not taken: {}", variant.queue(), unkept.toString());
             throw VariantFailure.withoutWork("queue_unavailable", null);

@@ -2,8 +2,11 @@ package dev.slipway.store.review;
 
 import dev.slipway.core.review.Item;
 import dev.slipway.core.review.ItemState;
+import dev.slipway.core.review.Origin;
+import dev.slipway.core.review.Track;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -19,14 +22,27 @@ record ItemTable(Handle handle) {
     boolean insert(Item item) {
         Item.Place place = item.place();
         Item.Matter matter = item.matter();
+        Columns columns = Columns.of(item.state());
+        Origin origin = item.track().origin();
         try (Update insert = handle.createUpdate("""
                 INSERT INTO review_item (id, queue, system, interaction, question, suggestion, hidden_share, ai_hidden, priority,
-                    due_at, arrived_at, assigned_to, revision, state)
+                    due_at, arrived_at, assigned_to, revision, state, person, ends_at, note, origin, origin_reason, origin_share,
+                    flow, step)
                 VALUES (:id, :queue, :system, CAST(:interaction AS uuid), :question, :suggestion, :share, :hidden, :priority,
-                    CAST(:due AS timestamptz), :arrived, :assigned, :revision, 'open')
+                    CAST(:due AS timestamptz), :arrived, :assigned, :revision, :state, :person, CAST(:ends AS timestamptz), :note,
+                    :origin, :reason, :sampled, CAST(:flow AS bigint), :step)
                 ON CONFLICT (id) DO NOTHING
                 """)) {
             return insert.bind("id", item.id())
+                            .bind("state", columns.state())
+                            .bind("person", columns.person())
+                            .bind("ends", text(columns.ends()))
+                            .bind("note", columns.note())
+                            .bind("origin", origin.way().word())
+                            .bind("reason", origin.reason())
+                            .bind("sampled", origin.share().basisPoints())
+                            .bind("flow", text(item.track().revision()))
+                            .bind("step", item.track().step())
                             .bind("queue", place.queue())
                             .bind("system", matter.system())
                             .bind("interaction", text(matter.interaction()))
@@ -77,7 +93,7 @@ record ItemTable(Handle handle) {
         return handle.createQuery("""
                         SELECT * FROM review_item
                         WHERE queue = :queue AND state IN ('open', 'leased', 'parked') AND (state = 'open' OR ends_at <= :now)
-                            AND (assigned_to IS NULL OR assigned_to = :reviewer)
+                            AND (assigned_to IS NULL OR assigned_to = :reviewer) AND :reviewer <> ALL (judged)
                         ORDER BY priority DESC, due_at, arrived_at, id LIMIT 1 FOR UPDATE SKIP LOCKED
                         """)
                 .bind("queue", queue)
@@ -108,6 +124,44 @@ record ItemTable(Handle handle) {
                     .bind("told", told.toMillis())
                     .execute();
         }
+    }
+
+    /** Writes what a flow changes of an item under lock, beside its state. */
+    void move(Item item) {
+        Track track = item.track();
+        try (Update update = handle.createUpdate("""
+                UPDATE review_item SET queue = :queue, priority = :priority, due_at = CAST(:due AS timestamptz),
+                    suggestion = :suggestion, step = :step, judged = :judged, verdicts = :verdicts WHERE id = :id
+                """)) {
+            update.bind("id", item.id())
+                    .bind("queue", item.place().queue())
+                    .bind("priority", item.place().priority())
+                    .bind("due", text(item.place().dueAt()))
+                    .bind("suggestion", item.matter().suggestion())
+                    .bind("step", track.step())
+                    .bindArray("judged", String.class, track.judged())
+                    .bindArray("verdicts", UUID.class, track.verdicts())
+                    .execute();
+        }
+        write(item, Duration.ZERO);
+    }
+
+    /** Locks undecided items past their due time that nobody has moved for it; the flow says whether it does. */
+    List<Item> lockOverdue(Instant now, int most) {
+        return handle.createQuery("""
+                        SELECT * FROM review_item
+                        WHERE due_at <= :now AND state IN ('open', 'leased', 'parked') AND NOT escalated AND flow IS NOT NULL
+                            AND (state = 'open' OR ends_at <= :now)
+                        ORDER BY due_at LIMIT :most FOR UPDATE SKIP LOCKED
+                        """)
+                .bind("now", now)
+                .bind("most", most)
+                .map((row, _) -> Rows.item(row))
+                .list();
+    }
+
+    void markEscalated(UUID id) {
+        handle.execute("UPDATE review_item SET escalated = true WHERE id = ?", id);
     }
 
     private static @Nullable String text(@Nullable Object value) {

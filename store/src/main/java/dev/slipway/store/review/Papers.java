@@ -25,7 +25,7 @@ record Papers(Handle handle) {
         return new StoredItem(item, draft(item.id(), reviewer).orElse(null), decision);
     }
 
-    private Decision decision(UUID id) {
+    Decision decision(UUID id) {
         return handle.createQuery("SELECT * FROM review_decision WHERE id = :id")
                 .bind("id", id)
                 .map((row, _) -> Rows.decision(row))

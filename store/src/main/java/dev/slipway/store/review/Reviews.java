@@ -1,6 +1,7 @@
 package dev.slipway.store.review;
 
 import dev.slipway.core.review.Claim;
+import dev.slipway.core.review.Flow;
 import dev.slipway.core.review.Hold;
 import dev.slipway.core.review.Item;
 import dev.slipway.core.review.ItemState;
@@ -8,15 +9,22 @@ import dev.slipway.core.review.Judgement;
 import dev.slipway.core.review.LookTime;
 import dev.slipway.core.review.QueueState;
 import dev.slipway.core.review.Refused;
+import dev.slipway.core.review.Step;
 import dev.slipway.core.review.Worked;
 import dev.slipway.store.event.Act;
 import dev.slipway.store.review.ItemTable.Locked;
+import dev.slipway.store.timer.Errand;
+import dev.slipway.store.timer.Timers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +35,10 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe, also over several servers on one database.
  */
 public final class Reviews {
+    /** The kind of errand by which a first pass is made. */
+    public static final String FIRST_PASS = "review-first-pass";
+
+    private static final String CLOCK = "slipway";
     private static final int RELEASED_AT_ONCE = 100;
 
     private final Jdbi jdbi;
@@ -37,7 +49,83 @@ public final class Reviews {
 
     /** Adds an item. It is durable when this returns; false when it was there already. */
     public boolean open(Item item) {
-        return jdbi.inTransaction(handle -> new ItemTable(handle).insert(item));
+        return jdbi.inTransaction(handle -> {
+            boolean added = new ItemTable(handle).insert(item);
+            if (added
+                    && item.state() instanceof ItemState.Parked first
+                    && first.by().startsWith("ai:")) {
+                Timers.set(handle, FIRST_PASS, errand(item), item.place().arrivedAt());
+            }
+            return added;
+        });
+    }
+
+    private static Errand errand(Item item) {
+        return new Errand(item.id(), item.revision(), item.track().step());
+    }
+
+    /** An item whose first pass is still to be made; empty when it is over, or somebody has taken the item meanwhile. */
+    public Optional<Item> firstPass(Errand errand) {
+        return jdbi.withHandle(
+                handle -> new ItemTable(handle).find(errand.about()).filter(item -> waits(item, errand)));
+    }
+
+    private static boolean waits(Item item, Errand errand) {
+        return item.revision() == errand.revision() && item.state() instanceof ItemState.Parked;
+    }
+
+    /**
+     * Writes what came of a first pass, unless somebody has taken the item meanwhile.
+     *
+     * @param next the item as its flow goes on
+     * @param text in one line, for its history
+     * @return whether it was written
+     */
+    public boolean passed(Errand errand, UnaryOperator<Item> next, String text, Act act) {
+        return jdbi.inTransaction(handle -> {
+            ItemTable items = new ItemTable(handle);
+            Optional<Item> waiting =
+                    items.lock(errand.about()).map(Locked::item).filter(item -> waits(item, errand));
+            waiting.map(next).ifPresent(item -> {
+                items.move(item);
+                new Papers(handle).event(item, "first pass", text, Worked.NOTHING, act);
+            });
+            return waiting.isPresent();
+        });
+    }
+
+    /**
+     * What a flow says about an item.
+     *
+     * @param flow which one it follows
+     * @param said what a judgement of it says: equal texts are the same verdict
+     */
+    public record Rules(Function<Item, Flow> flow, BiFunction<Item, Judgement, String> said) {
+        public static final Rules PLAIN = new Rules(_ -> Flow.PLAIN, (_, judgement) -> judgement.toString());
+    }
+
+    /** Gives what is overdue to whom its flow names, once. Returns how many it looked at. */
+    public int escalate(Instant now, Rules rules) {
+        return jdbi.inTransaction(handle -> {
+            ItemTable items = new ItemTable(handle);
+            List<Item> overdue = items.lockOverdue(now, RELEASED_AT_ONCE);
+            for (Item item : overdue) {
+                items.markEscalated(item.id());
+                rules.flow()
+                        .apply(item)
+                        .review()
+                        .map(Step.Review::escalateTo)
+                        .ifPresent(queue -> escalated(handle, item, queue, now));
+            }
+            return overdue.size();
+        });
+    }
+
+    private static void escalated(Handle handle, Item item, String queue, Instant now) {
+        Item moved = item.escalatedTo(queue);
+        new ItemTable(handle).move(moved);
+        Worked worked = worked(item, Duration.ZERO, now);
+        new Papers(handle).event(moved, "escalated", "to " + queue, worked, new Act(CLOCK, now));
     }
 
     /** An item as {@code reviewer} finds it. */
@@ -190,7 +278,7 @@ public final class Reviews {
      * @param heard told of each before it counts as released, so possibly again after a crash: it has to be idempotent
      * @return how many
      */
-    public int release(Instant now, Consumer<StoredItem> heard) {
+    public int release(Instant now, Rules rules, Consumer<StoredItem> heard) {
         return jdbi.inTransaction(handle -> {
             List<Item> due = handle.createQuery("""
                             SELECT * FROM review_item WHERE state = 'decided' AND ends_at <= :now
@@ -200,9 +288,37 @@ public final class Reviews {
                     .bind("most", RELEASED_AT_ONCE)
                     .map((row, _) -> Rows.item(row))
                     .list();
-            due.forEach(item -> released(handle, item, now, heard));
+            due.forEach(item -> due(handle, item, rules, new Standing(now, heard)));
             return due.size();
         });
+    }
+
+    private record Standing(Instant now, Consumer<StoredItem> heard) {}
+
+    /** A decision can no longer be undone: somebody else judges the item as well, or the decision stands. */
+    private static void due(Handle handle, Item item, Rules rules, Standing standing) {
+        if (!(item.state() instanceof ItemState.Decided decided)) {
+            return;
+        }
+        Papers papers = new Papers(handle);
+        List<String> said = Stream.concat(item.track().verdicts().stream(), Stream.of(decided.decision()))
+                .map(papers::decision)
+                .map(decision -> rules.said().apply(item, decision.said().judgement()))
+                .toList();
+        Instant now = standing.now();
+        switch (rules.flow().apply(item).after(item, decided, said, now)) {
+            case Flow.Next.Again again -> {
+                new ItemTable(handle).move(again.item());
+                papers.event(
+                        again.item(),
+                        "again",
+                        "to " + again.item().place().queue(),
+                        Worked.NOTHING,
+                        new Act(CLOCK, now));
+            }
+            case Flow.Next.Held held -> new ItemTable(handle).move(held.item());
+            case Flow.Next.Stands _ -> released(handle, item, now, standing.heard());
+        }
     }
 
     private static void released(Handle handle, Item item, Instant now, Consumer<StoredItem> heard) {

@@ -5,6 +5,8 @@ import dev.slipway.core.review.Claim;
 import dev.slipway.core.review.Item;
 import dev.slipway.core.review.ItemState;
 import dev.slipway.core.review.Judgement;
+import dev.slipway.core.review.Origin;
+import dev.slipway.core.review.Track;
 import dev.slipway.core.review.Worked;
 import dev.slipway.core.rollout.Share;
 import java.sql.ResultSet;
@@ -12,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +38,22 @@ final class Rows {
                         row.getString("suggestion")),
                 new Blinding(new Share(row.getInt("hidden_share")), row.getBoolean("ai_hidden")),
                 row.getLong("revision"),
-                state(row));
+                state(row),
+                track(row));
+    }
+
+    private static Track track(ResultSet row) throws SQLException {
+        long flow = row.getLong("flow");
+        Long revision = row.wasNull() ? null : Long.valueOf(flow);
+        return new Track(
+                new Origin(
+                        Origin.Way.of(row.getString("origin")),
+                        row.getString("origin_reason"),
+                        new Share(row.getInt("origin_share"))),
+                revision,
+                row.getInt("step"),
+                List.of((String[]) row.getArray("judged").getArray()),
+                List.of((UUID[]) row.getArray("verdicts").getArray()));
     }
 
     private static ItemState state(ResultSet row) throws SQLException {

@@ -137,7 +137,8 @@ class ReviewsTest {
         StoredItem back = done(reviews.undo(id, Items.by("ana", Duration.ofSeconds(14))));
         assertThat(back.decision()).isNull();
         assertThat(back.draft()).satisfies(draft -> assertThat(draft.text()).isEqualTo("{\"label\":\"pay\"}"));
-        assertThat(reviews.release(Items.NOW.plusSeconds(60), _ -> {})).isZero();
+        assertThat(reviews.release(Items.NOW.plusSeconds(60), Reviews.Rules.PLAIN, _ -> {}))
+                .isZero();
         done(reviews.decide(id, claim(back), Items.label("deny"), Items.NOW.plusSeconds(20)));
         assertThat(count("SELECT count(*) FROM review_decision"))
                 .as("voided, not removed")
@@ -150,11 +151,15 @@ class ReviewsTest {
         UUID id = decideNext("ana", Items.NOW);
         List<String> heard = new ArrayList<>();
         Instant standing = Items.NOW.plus(Hold.UNDO);
-        assertThat(reviews.release(standing.minusMillis(1), item -> heard.add("early")))
+        assertThat(reviews.release(standing.minusMillis(1), Reviews.Rules.PLAIN, item -> heard.add("early")))
                 .isZero();
-        assertThat(reviews.release(standing, item -> heard.add(item.item().id().toString())))
+        assertThat(reviews.release(
+                        standing,
+                        Reviews.Rules.PLAIN,
+                        item -> heard.add(item.item().id().toString())))
                 .isOne();
-        assertThat(reviews.release(standing, item -> heard.add("again"))).isZero();
+        assertThat(reviews.release(standing, Reviews.Rules.PLAIN, item -> heard.add("again")))
+                .isZero();
         assertThat(heard).containsExactly(id.toString());
         assertThat(reviews.find(id, "ana").orElseThrow().item().state()).isInstanceOf(ItemState.Released.class);
         assertThat(why(reviews.undo(id, Items.by("ana", Hold.UNDO)))).isInstanceOf(Refused.TooLate.class);
@@ -168,7 +173,7 @@ class ReviewsTest {
         Instant standing = Items.NOW.plus(Hold.UNDO);
         List<UUID> heard = new ArrayList<>();
         try {
-            reviews.release(standing, item -> {
+            reviews.release(standing, Reviews.Rules.PLAIN, item -> {
                 heard.add(decision(item));
                 throw new IllegalStateException("killed");
             });
@@ -176,7 +181,8 @@ class ReviewsTest {
             heard.add(decision(reviews.find(Items.plain(1).id(), "ana").orElseThrow()));
         }
         // Another server on the same database.
-        assertThat(new Reviews(database.jdbi()).release(standing, item -> heard.add(decision(item))))
+        assertThat(new Reviews(database.jdbi())
+                        .release(standing, Reviews.Rules.PLAIN, item -> heard.add(decision(item))))
                 .isOne();
         assertThat(heard).hasSize(3).containsOnly(heard.getFirst());
     }

@@ -2,11 +2,14 @@ package dev.slipway.store.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.core.review.Flow;
+import dev.slipway.core.review.Step;
 import dev.slipway.core.rollout.Share;
 import dev.slipway.core.spec.Problem;
 import dev.slipway.core.spec.SpecFiles;
 import dev.slipway.core.spec.SpecReading;
 import dev.slipway.core.spec.SystemSpec;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -39,7 +42,23 @@ class SpecYamlTest {
                         .path("title")
                         .asString())
                 .isEqualTo("Claim \"a\"");
-        assertThat(spec.pending()).containsExactlyInAnyOrder("purpose.kill", "ownership.operators", "review", "value");
+        assertThat(spec.pending())
+                .containsExactlyInAnyOrder(
+                        "purpose.kill", "ownership.operators", "review.flow", "value.redeployed", "value.costPerError");
+    }
+
+    @Test
+    void theFlowOfReviewIsRead() {
+        Flow flow = valid(Sample.files()).review();
+        assertThat(flow.queue()).isEqualTo("claims");
+        assertThat(flow.escalate()).extracting(Flow.Escalation::reason).containsExactly("unsure");
+        assertThat(flow.audit()).extracting(Flow.Stratum::share).containsExactly(Share.parse("20%"), Share.parse("2%"));
+        assertThat(flow.steps())
+                .extracting(Step::word)
+                .containsExactly("ai", "rule", "wait", "review", "second_review", "adjudicate", "wait", "release");
+        assertThat(flow.firstPass()).contains(new Step.Ai("triage-1", Duration.ofSeconds(90)));
+        assertThat(flow.review()).contains(new Step.Review("claims", Duration.ofHours(4), "leads"));
+        assertThat(valid(Sample.files()).worth().baselineMinutes()).isEqualByComparingTo("120");
     }
 
     @Test

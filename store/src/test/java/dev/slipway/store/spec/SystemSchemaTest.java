@@ -45,6 +45,16 @@ class SystemSchemaTest {
         objects.put(
                 "/spec/data/redact/patterns/1",
                 spec + "/properties/data/properties/redact/properties/patterns/items/oneOf/1");
+        String review = spec + "/properties/review/properties";
+        objects.put("/spec/review/escalate/0", review + "/escalate/items");
+        objects.put("/spec/review/audit/0", review + "/audit/items");
+        String step = review + "/steps/items/properties/";
+        objects.put("/spec/review/steps/0/ai", step + "ai");
+        objects.put("/spec/review/steps/1/rule/0", step + "rule/items");
+        objects.put("/spec/review/steps/3/review", step + "review");
+        objects.put("/spec/review/steps/4/second_review", step + "second_review");
+        objects.put("/spec/review/steps/5/adjudicate", step + "adjudicate");
+        objects.put("/spec/review/steps/7/release", step + "release");
         objects.put("/spec/rollout/cap", spec + "/properties/rollout/properties/cap");
         List<String> variants = List.of("triage-1", "scorer", "forest", "claude", "rules", "desk");
         for (int kind = 0; kind < variants.size(); kind++) {

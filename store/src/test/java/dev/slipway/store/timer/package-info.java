@@ -1,0 +1,5 @@
+/** Errands against a real database. */
+@NullMarked
+package dev.slipway.store.timer;
+
+import org.jspecify.annotations.NullMarked;
