@@ -94,7 +94,11 @@ final class Reading {
             return new Fault(
                     word,
                     message,
-                    right.size() == 1 ? String.join("", right) : "one of " + String.join(", ", right),
+                    switch (right.size()) {
+                        case 0 -> "none";
+                        case 1 -> String.join("", right);
+                        default -> "one of " + String.join(", ", right);
+                    },
                     Words.nearest(word, right).orElse(null));
         }
     }
