@@ -52,12 +52,12 @@ class OpenApiTest {
         answer("get", "/api/v1/systems/{name}", "claims", "");
         answer("post", "/api/v1/systems/{name}/rearm", "claims", "{}");
         answer("post", "/api/v1/systems/{name}/drill", "claims", "");
-        answer("post", "/api/v1/kill", "", "{\"upstream\":\"api.openai.com:443\"}");
-        answer("post", "/api/v1/rearm", "", "{\"upstream\":\"api.openai.com:443\"}");
         people();
         portfolio();
         readiness();
         rollout();
+        answer("post", "/api/v1/kill", "", "{\"upstream\":\"api.openai.com:443\"}");
+        answer("post", "/api/v1/rearm", "", "{\"upstream\":\"api.openai.com:443\"}");
         review();
         answer("get", "/api/v1/systems/{name}/revisions", "claims", "");
         answer("get", "/api/v1/systems/{name}/revisions/{n}", "claims", "");
