@@ -322,8 +322,8 @@ public final class RolloutDesk {
     private static Optional<String> stopped(SystemState state) {
         return state.standing() == Standing.KILLED
                 ? Optional.of("stop: the candidate of " + state.name()
-                        + " is stopped (expected: re-armed first, by two people with 'slipway rearm " + state.name()
-                        + "')")
+                        + " is stopped (expected: re-armed first, by two people and in the scope of the stop; the"
+                        + " system itself with 'slipway rearm " + state.name() + "')")
                 : Optional.empty();
     }
 
