@@ -89,7 +89,7 @@ class BreakerTest extends FaultScene {
             HttpResponse<String> refused = rig.chat(Rig.chat("claims", "hello"));
             assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(refused.body().toLowerCase(Locale.ROOT)).contains("\"code\":\"upstream_breaker_open\"");
-            assertThat(Integer.parseInt(Rig.header(refused, "retry-after"))).isBetween(5, 20);
+            assertThat(Integer.parseInt(Rig.header(refused, "retry-after"))).isBetween(18, 20);
             assertThat(Rig.header(refused, "x-should-retry")).isEmpty();
             assertThat(fake.requests()).hasSize(1);
             assertThat(Results.of(rig.calls().get(1)).status()).isEqualTo(Interaction.Status.FAILED);

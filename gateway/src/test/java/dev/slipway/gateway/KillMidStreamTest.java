@@ -99,7 +99,7 @@ class KillMidStreamTest {
                 }
                 Applied applied = rig.update(rollout.stopped());
                 assertThat(applied.cutStreams()).isEqualTo(3);
-                assertThat(applied.took()).isLessThan(Duration.ofSeconds(10));
+                assertThat(applied.took()).isLessThan(Duration.ofSeconds(2));
                 Poll.until("settled calls", Rig.SOON, () -> rig.calls().size() == 3);
                 assertThat(rig.road()).containsOnly("triage-1 CUT");
                 stuck.forEach(RawCall::close);
