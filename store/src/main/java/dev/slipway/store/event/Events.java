@@ -2,6 +2,7 @@ package dev.slipway.store.event;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -69,6 +70,19 @@ public final class Events {
                 .bind("version", version)
                 .map((row, _) -> read(row))
                 .list();
+    }
+
+    /** Whether a stage that began then has been warned of its end so many days ahead. */
+    public static boolean warned(Handle handle, String system, Instant began, int days) {
+        return handle.createQuery("""
+                        SELECT EXISTS (SELECT FROM event WHERE system = :system AND kind = 'warned' AND at >= :began
+                            AND details ->> 'days' = :days)
+                        """)
+                .bind("system", system)
+                .bind("began", began)
+                .bind("days", Integer.toString(days))
+                .mapTo(Boolean.class)
+                .one();
     }
 
     private static Event read(ResultSet row) throws SQLException {

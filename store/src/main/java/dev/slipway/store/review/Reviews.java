@@ -124,7 +124,7 @@ public final class Reviews {
     private static void escalated(Handle handle, Item item, String queue, Instant now) {
         Item moved = item.escalatedTo(queue);
         new ItemTable(handle).move(moved);
-        Worked worked = worked(item, Duration.ZERO, now);
+        Worked worked = Turn.worked(item, Duration.ZERO, now);
         new Papers(handle).event(moved, "escalated", "to " + queue, worked, new Act(CLOCK, now));
     }
 
@@ -139,8 +139,8 @@ public final class Reviews {
         return jdbi.inTransaction(handle -> {
             ItemTable items = new ItemTable(handle);
             return items.lockOwn(queue, act.by(), act.at())
-                    .map(own -> prolonged(handle, own, own.told(), act.at()))
-                    .or(() -> items.lockNext(queue, act.by(), act.at()).map(next -> taken(handle, next, act)));
+                    .map(own -> Turn.prolonged(handle, own, own.told(), act.at()))
+                    .or(() -> items.lockNext(queue, act.by(), act.at()).map(next -> Turn.taken(handle, next, act)));
         });
     }
 
@@ -150,14 +150,17 @@ public final class Reviews {
             Optional<Refused> refused = Hold.take(locked.item(), act.by(), act.at());
             return refused.isPresent()
                     ? not(handle, locked, refused.get(), act)
-                    : new Handled.Done(taken(handle, locked, act));
+                    : new Handled.Done(Turn.taken(handle, locked, act));
         });
     }
 
     /** The page says that somebody is there: the lease goes on. */
     public Handled heartbeat(UUID id, Claim claim, Duration active, Instant now) {
         return working(
-                id, claim, now, (handle, locked) -> prolonged(handle, locked, longer(locked.told(), active), now));
+                id,
+                claim,
+                now,
+                (handle, locked) -> Turn.prolonged(handle, locked, Turn.longer(locked.told(), active), now));
     }
 
     /** Puts an item aside until a time; it comes back to whoever is free then. */
@@ -166,12 +169,12 @@ public final class Reviews {
                 id,
                 claim,
                 now,
-                (handle, locked) -> ended(
+                (handle, locked) -> Turn.ended(
                         handle,
                         locked,
                         locked.item().next(parked),
                         active,
-                        new Ending("parked", parked.reason(), act(claim, now))));
+                        new Turn.Ending("parked", parked.reason(), act(claim, now))));
     }
 
     /** Gives an item back to its queue, undecided. */
@@ -180,24 +183,24 @@ public final class Reviews {
                 id,
                 claim,
                 now,
-                (handle, locked) -> ended(
+                (handle, locked) -> Turn.ended(
                         handle,
                         locked,
                         locked.item().next(new ItemState.Open()),
                         active,
-                        new Ending("given back", "", act(claim, now))));
+                        new Turn.Ending("given back", "", act(claim, now))));
     }
 
     /** Gives an undecided item to one person, or with null to anybody. Who has it before them loses it, and keeps the draft. */
     public Handled assign(UUID id, @Nullable String person, Act act) {
         return locked(id, (handle, locked) -> switch (locked.item().state()) {
             case ItemState.Open _, ItemState.Leased _, ItemState.Parked _ ->
-                new Handled.Done(ended(
+                new Handled.Done(Turn.ended(
                         handle,
                         locked,
                         locked.item().givenTo(person),
                         locked.told(),
-                        new Ending("assigned", person == null ? "to anybody" : "to " + person, act)));
+                        new Turn.Ending("assigned", person == null ? "to anybody" : "to " + person, act)));
             case ItemState.Decided decided -> not(handle, locked, new Refused.Decided(decided.by()), act);
             case ItemState.Released released -> not(handle, locked, new Refused.Decided(released.by()), act);
         });
@@ -241,15 +244,15 @@ public final class Reviews {
 
     private static StoredItem decided(Handle handle, Locked locked, Claim claim, Decision.Wanted wanted, Instant now) {
         Item item = locked.item();
-        Duration told = longer(locked.told(), wanted.active());
-        Worked worked = worked(item, told, now);
+        Duration told = Turn.longer(locked.told(), wanted.active());
+        Worked worked = Turn.worked(item, told, now);
         String suggestion = item.visibleSuggestion();
         int characters = item.matter().question().length() + (suggestion == null ? 0 : suggestion.length());
         Decision.Measured measured = new Decision.Measured(worked, LookTime.tooSoon(worked.active(), characters));
         Decision decision = new Decision(wanted.id(), claim, wanted.said(), measured, now);
         new Papers(handle).insert(item, decision);
         ItemState held = new ItemState.Decided(claim.reviewer(), decision.id(), now.plus(Hold.UNDO));
-        return ended(handle, locked, item.next(held), told, new Ending("decided", "", act(claim, now)));
+        return Turn.ended(handle, locked, item.next(held), told, new Turn.Ending("decided", "", act(claim, now)));
     }
 
     /** Takes back one's own decision while it is held back; the item is in one's hands again, with what one had written. */
@@ -268,7 +271,7 @@ public final class Reviews {
                 papers.save(id, answered.answer(), seen, act);
             }
             papers.event(locked.item(), "undone", "", Worked.NOTHING, act);
-            return new Handled.Done(taken(handle, locked, act));
+            return new Handled.Done(Turn.taken(handle, locked, act));
         });
     }
 
@@ -344,9 +347,6 @@ public final class Reviews {
                 .list());
     }
 
-    /** How something with an item ended: an event's kind and words, and who did it. */
-    private record Ending(String kind, String text, Act act) {}
-
     private interface Change {
         Handled apply(Handle handle, Locked locked);
     }
@@ -372,53 +372,6 @@ public final class Reviews {
 
     private static Handled not(Handle handle, Locked locked, Refused why, Act act) {
         return new Handled.Not(why, new Papers(handle).of(locked.item(), act.by()));
-    }
-
-    private static StoredItem taken(Handle handle, Locked locked, Act act) {
-        Papers papers = new Papers(handle);
-        if (locked.item().state() instanceof ItemState.Leased before) {
-            String why = before.live(act.at()) ? "taken again" : "expired";
-            Worked worked = worked(locked.item(), locked.told(), act.at());
-            papers.event(locked.item(), why, "", worked, new Act(before.holder(), act.at()));
-        }
-        Duration length = Hold.length(papers.median(locked.item().place().queue()));
-        Item taken = locked.item()
-                .next(new ItemState.Leased(act.by(), act.at(), act.at().plus(length)));
-        new ItemTable(handle).write(taken, Duration.ZERO);
-        papers.event(taken, "taken", "", Worked.NOTHING, act);
-        return papers.of(taken, act.by());
-    }
-
-    private static StoredItem prolonged(Handle handle, Locked locked, Duration told, Instant now) {
-        Papers papers = new Papers(handle);
-        Item item = locked.item();
-        if (!(item.state() instanceof ItemState.Leased lease)) {
-            throw new IllegalStateException("item " + item.id() + ": " + item.state() + " (expected: leased)");
-        }
-        Instant until = now.plus(Hold.length(papers.median(item.place().queue())));
-        Item longer = item.prolonged(new ItemState.Leased(lease.holder(), lease.since(), until));
-        new ItemTable(handle).write(longer, told);
-        return papers.of(longer, lease.holder());
-    }
-
-    private static StoredItem ended(Handle handle, Locked locked, Item next, Duration active, Ending ending) {
-        Papers papers = new Papers(handle);
-        Worked worked = worked(
-                locked.item(), longer(locked.told(), active), ending.act().at());
-        new ItemTable(handle).write(next, Duration.ZERO);
-        papers.event(next, ending.kind(), ending.text(), worked, ending.act());
-        return papers.of(next, ending.act().by());
-    }
-
-    /** Time since the taking that ends now, no longer than its lease. */
-    private static Worked worked(Item item, Duration told, Instant now) {
-        return item.state() instanceof ItemState.Leased lease
-                ? Worked.between(lease.since(), lease.live(now) ? now : lease.until(), told)
-                : Worked.NOTHING;
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? other : one;
     }
 
     private static Act act(Claim claim, Instant now) {

@@ -2,8 +2,11 @@ package dev.slipway.store.system;
 
 import dev.slipway.core.rollout.Ramp;
 import dev.slipway.core.rollout.Share;
+import dev.slipway.core.spec.SystemSpec;
 import dev.slipway.core.stage.Permit;
+import dev.slipway.core.stop.Stop;
 import dev.slipway.core.stop.StopScope;
+import dev.slipway.core.system.SystemState;
 import dev.slipway.store.event.Event;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,6 +26,11 @@ record SystemRow(
         long epoch,
         @Nullable Ramp ramp,
         Permit permit) {
+    /** The system as its row, its spec and the stops in force say. */
+    SystemState state(SystemSpec spec, Stop stop) {
+        return new SystemState(spec, revision, specHash, ramp, stop, version, epoch, permit);
+    }
+
     /** Reads and locks the row until the end of the transaction. */
     static Optional<SystemRow> lock(Handle handle, String name) {
         return handle.createQuery("SELECT * FROM system WHERE name = :name FOR UPDATE")

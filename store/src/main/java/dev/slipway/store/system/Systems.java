@@ -221,16 +221,7 @@ public final class Systems {
     public void warn(String system, Instant since, int days, String words, Act act) {
         jdbi.useTransaction(handle -> {
             Optional<SystemRow> row = SystemRow.lock(handle, system);
-            boolean warned = handle.createQuery("""
-                            SELECT EXISTS (SELECT FROM event WHERE system = :system AND kind = 'warned' AND at >= :since
-                                AND details ->> 'days' = :days)
-                            """)
-                    .bind("system", system)
-                    .bind("since", since)
-                    .bind("days", Integer.toString(days))
-                    .mapTo(Boolean.class)
-                    .one();
-            if (row.isPresent() && !warned) {
+            if (row.isPresent() && !Events.warned(handle, system, since, days)) {
                 Events.append(handle, EventText.warned(act, row.get(), words, days));
             }
         });
@@ -397,15 +388,7 @@ public final class Systems {
 
     private SystemState state(Handle handle, SystemRow row, StopOrders stops) {
         SystemSpec spec = revisions.spec(handle, row);
-        return new SystemState(
-                spec,
-                row.revision(),
-                row.specHash(),
-                row.ramp(),
-                stops.of(row.name(), spec),
-                row.version(),
-                row.epoch(),
-                row.permit());
+        return row.state(spec, stops.of(row.name(), spec));
     }
 
     @FunctionalInterface
