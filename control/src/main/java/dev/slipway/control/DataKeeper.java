@@ -5,6 +5,7 @@ import dev.slipway.core.system.SystemState;
 import dev.slipway.store.data.Data;
 import dev.slipway.store.data.Erasure;
 import dev.slipway.store.data.Retention;
+import dev.slipway.store.data.RetentionRun;
 import dev.slipway.store.rollout.StoredRollout;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,6 +78,7 @@ public final class DataKeeper implements AutoCloseable {
             rollouts.put(rollout.system(), needs(rollout));
         }
         data().clearUp(new Retention(longest, bodies, rollouts), settings.now())
+                .filter(RetentionRun::deletedSomething)
                 .ifPresent(run -> LOG.info(
                         "Cleared up: calls before {} are gone ({} tables), {} bodies deleted",
                         run.callsBefore(),

@@ -25,6 +25,11 @@ public record RetentionRun(
         @Nullable String heldBy,
         int partitions,
         long bodies) {
+    /** Whether anything was past its time. */
+    public boolean deletedSomething() {
+        return partitions > 0 || bodies > 0;
+    }
+
     static List<RetentionRun> newest(Handle handle, int limit) {
         return handle.createQuery("SELECT * FROM retention_run ORDER BY id DESC LIMIT :limit")
                 .bind("limit", limit)
