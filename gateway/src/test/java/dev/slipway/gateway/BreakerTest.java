@@ -8,6 +8,7 @@ import dev.slipway.gateway.fake.FakeModel;
 import dev.slipway.gateway.fake.Fault;
 import java.net.http.HttpResponse;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An upstream that is ill is left alone, and only its own failures count. */
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
         recorded = "FAILED",
         on = Transport.HTTP_1,
         then = "the next variant answers at once; without one, 503 with Retry-After")
+@Tag("alone")
 class BreakerTest extends FaultScene {
     private static Systems withRules(FakeModel fake) {
         return Systems.named("claims")

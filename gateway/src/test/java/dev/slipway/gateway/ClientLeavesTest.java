@@ -6,6 +6,7 @@ import dev.slipway.core.traffic.Interaction;
 import dev.slipway.gateway.fake.FakeModel;
 import dev.slipway.gateway.fake.Fault;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The client leaves: the upstream is stopped at once and what it did is booked. */
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
         recorded = "CLIENT_LEFT",
         on = {Transport.HTTP_1, Transport.TLS, Transport.HTTP_2},
         then = "the upstream is stopped at once and what it did is booked")
+@Tag("alone")
 class ClientLeavesTest extends FaultScene {
     /** The goal is 10 ms; a loaded build machine gets some more. */
     private static final Duration PROMPTLY = Duration.ofMillis(100);

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 @ArgumentsSource(OnTransports.class)
 abstract class FaultScene {
     /** No fault of these waits for a limit. */
-    static final Variant.Limits PATIENT = limits(9000);
+    static final Variant.Limits PATIENT = limits(60_000);
 
     /** Short, so that a fault that is a silence shows soon. */
     static final Variant.Limits SHORT = limits(400);
@@ -46,12 +46,12 @@ abstract class FaultScene {
 
     private static Variant.Limits limits(int millis) {
         Duration one = Duration.ofMillis(millis);
-        return new Variant.Limits(Duration.ofSeconds(9), one, one, Duration.ofSeconds(9));
+        return new Variant.Limits(Duration.ofSeconds(9), one, one, Duration.ofSeconds(60));
     }
 
     /** Patient but for silences in the answer, and for slowness. */
     static Variant.Limits onceBegun(Duration idle, long throughput) {
-        Duration patient = Duration.ofSeconds(9);
+        Duration patient = Duration.ofSeconds(60);
         return new Variant.Limits(patient, patient, patient, idle, patient, throughput);
     }
 

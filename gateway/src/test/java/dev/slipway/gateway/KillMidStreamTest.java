@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A stop while a candidate's stream runs: the stream is cut and says so, and nothing of it comes after. */
+@Tag("alone")
 class KillMidStreamTest {
     @TempDir
     Path directory;

@@ -10,10 +10,12 @@ import dev.slipway.gateway.fake.Poll;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** No candidate answers without a live lease, be it asked at the door or at release. */
+@Tag("alone")
 class LeaseTest {
     private static final String[] CUSTOMER = {"Slipway-Customer", "acme"};
     private static final Duration GONE = Duration.ofNanos(1);

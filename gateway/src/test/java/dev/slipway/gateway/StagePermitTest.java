@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A node holds to what the stage permits by itself: without a database, and beyond what anybody ordered. */
+@Tag("alone")
 class StagePermitTest {
     private static final Instant LATER = Instant.parse("9999-01-01T00:00:00Z");
     private static final int CUSTOMERS = 200;
