@@ -15,37 +15,28 @@ import dev.slipway.control.view.VersionView;
 import dev.slipway.core.person.Actor;
 import dev.slipway.gateway.Gateway;
 import dev.slipway.gateway.firstpass.FirstPassWork;
+import dev.slipway.gateway.upstream.Trust;
 import dev.slipway.http.Handler;
 import dev.slipway.http.HttpServerException;
 import dev.slipway.http.TlsException;
 import dev.slipway.http.WebServer;
 import dev.slipway.http.WebServerConfig;
-import dev.slipway.store.access.Accounts;
-import dev.slipway.store.access.Keys;
 import dev.slipway.store.access.SecretKey;
-import dev.slipway.store.access.SignIn;
-import dev.slipway.store.access.Tokens;
-import dev.slipway.store.data.Data;
+import dev.slipway.store.delivery.Deliveries;
 import dev.slipway.store.event.Act;
-import dev.slipway.store.event.Events;
 import dev.slipway.store.journal.Journal;
 import dev.slipway.store.journal.JournalException;
 import dev.slipway.store.journal.Shipper;
 import dev.slipway.store.node.Nodes;
 import dev.slipway.store.node.Wakes;
-import dev.slipway.store.person.People;
 import dev.slipway.store.postgres.Database;
 import dev.slipway.store.postgres.EmbeddedPostgres;
 import dev.slipway.store.postgres.JdbcTarget;
 import dev.slipway.store.postgres.StoreException;
-import dev.slipway.store.readiness.ReadinessRecords;
-import dev.slipway.store.register.Registrations;
 import dev.slipway.store.review.Flows;
 import dev.slipway.store.review.Reviews;
-import dev.slipway.store.rollout.Rollouts;
 import dev.slipway.store.spec.SpecYaml;
 import dev.slipway.store.system.ControlStates;
-import dev.slipway.store.system.StopDrills;
 import dev.slipway.store.system.Systems;
 import dev.slipway.store.timer.Timers;
 import dev.slipway.store.traffic.Traffic;
@@ -57,6 +48,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -135,7 +127,6 @@ final class Server implements AutoCloseable {
                                 () -> look.get().run())))
                 : Optional.empty();
         node.map(NodeParts::local).ifPresent(parts::opened);
-        node.ifPresent(it -> parts.opened(firstPasses(it.gateway(), database, store, clock)));
         Fleet fleet = new Fleet(node.map(NodeParts::local), nodes);
         StatePublisher publisher = parts.opened(new StatePublisher(states, fleet));
         look.set(publisher::wake);
@@ -158,6 +149,7 @@ final class Server implements AutoCloseable {
             server.web = Optional.of(web);
             server.desk = Optional.of(desk);
         }
+        parts.opened(timers(node, server.desk, new Timed(config, database, store, clock), parts));
         Optional<Runnable> waiting = config.role().decides() ? Optional.of(fleet::applied) : Optional.empty();
         parts.opened(new Wakes(
                 database, new Wakes.Ears(heard -> fleet.stop(heard.scope(), heard.order()), publisher::wake, waiting)));
@@ -165,12 +157,20 @@ final class Server implements AutoCloseable {
         return server;
     }
 
-    private static Timers firstPasses(Gateway gateway, Database database, Store store, InstantSource clock) {
-        Flows flows = new Flows(store.systems(), SpecYaml::read);
-        return Timers.start(
-                database.dataSource(),
-                Map.of(Reviews.FIRST_PASS, new FirstPassWork(store.reviews(), flows, gateway::firstPass, clock)),
-                clock);
+    private record Timed(ServerConfig config, Database database, Store store, InstantSource clock) {}
+
+    /** Whoever carries traffic makes first passes, whoever decides tells webhooks. */
+    private static Timers timers(Optional<NodeParts> node, Optional<Desk> desk, Timed timed, Closing parts) {
+        Map<String, Timers.Work> works = new HashMap<>();
+        Flows flows = new Flows(timed.store().systems(), SpecYaml::read);
+        node.ifPresent(it -> works.put(
+                Reviews.FIRST_PASS,
+                new FirstPassWork(timed.store().reviews(), flows, it.gateway()::firstPass, timed.clock())));
+        desk.ifPresent(it -> works.put(
+                Deliveries.SEND,
+                parts.opened(it.webhookSender(
+                        Trust.beside(timed.config().tls().upstreamAuthorities()).context()))));
+        return Timers.start(timed.database().dataSource(), works, timed.clock());
     }
 
     private static WebServer console(ServerConfig config, Desk desk, InstantSource clock) {
@@ -206,21 +206,11 @@ final class Server implements AutoCloseable {
     private static Store store(Path data, Database database) throws IOException {
         SecureRandom random = new SecureRandom();
         SecretKey key = SecretKey.load(System.getenv("SLIPWAY_SECRET_KEY"), data.resolve("secret.key"), random);
-        return new Store(
+        return Store.on(
+                database.jdbi(),
                 new Systems(database.jdbi(), SpecYaml::read, UuidCreator::getTimeOrderedEpoch),
-                new Events(database.jdbi()),
-                new People(database.jdbi()),
-                new Keys(database.jdbi(), random),
-                new Tokens(database.jdbi(), random),
-                new SignIn(database.jdbi(), random),
-                new Accounts(database.jdbi(), random),
-                new dev.slipway.store.access.Secrets(database.jdbi(), key, random),
-                new Rollouts(database.jdbi()),
-                new StopDrills(database.jdbi()),
-                new Data(database.jdbi()),
-                new Reviews(database.jdbi()),
-                new ReadinessRecords(database.jdbi()),
-                new Registrations(database.jdbi()));
+                key,
+                random);
     }
 
     private static Desk.Settings settings(

@@ -86,6 +86,7 @@ public final class Console {
         get(router, "/search", Permission.LOOK, new SearchRoom(desk)::find);
         get(router, "/systems/{name}", Permission.LOOK, system::page);
         get(router, "/systems/{name}/live", Permission.LOOK, system::live);
+        post(router, "/systems/{name}/deliveries/{item}/again", Permission.RESEND, system::resend);
         get(
                 router,
                 "/systems/{name}/transactions",

@@ -2,12 +2,16 @@ package dev.slipway.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.control.ReviewDesk;
 import dev.slipway.control.view.InteractionView;
 import dev.slipway.core.stop.StopScope;
+import dev.slipway.core.webhook.Delivery;
+import dev.slipway.store.delivery.Deliveries;
 import dev.slipway.store.event.Event;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -194,6 +198,26 @@ class PagesTest {
             var _ = world.desk.systems().rearm(scope, World.KIM);
             assertThat(ok(address)).contains("Leave it running");
         }
+    }
+
+    @Test
+    void whatTheWebhookWasNotToldIsShownAndSentAgain() {
+        Scenes.usual(world);
+        UUID item = world.desk
+                .reviews()
+                .open("claims", new ReviewDesk.NewItem("claims-triage", "{}", null, 0, null), World.PERSON)
+                .id();
+        assertThat(ok("/systems/claims-triage")).doesNotContain("Answers the webhook was not told of");
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        Delivery made = Delivery.of(item, "claims-triage", now);
+        world.database.jdbi().useHandle(handle -> Deliveries.add(handle, made));
+        new Deliveries(world.database.jdbi())
+                .sent(made, made.after(new Delivery.Result.Failed("answered 410", false), now));
+        assertThat(ok("/systems/claims-triage")).contains("answered 410", "given up", "Send again");
+        assertThat(world.post("/systems/claims-triage/deliveries/" + item + "/again", "")
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(ok("/systems/claims-triage")).contains("answered 410").doesNotContain("Send again");
     }
 
     @Test

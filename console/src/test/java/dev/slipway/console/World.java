@@ -17,25 +17,12 @@ import dev.slipway.core.stage.Permit;
 import dev.slipway.http.Handler;
 import dev.slipway.http.WebServer;
 import dev.slipway.http.WebServerConfig;
-import dev.slipway.store.access.Accounts;
-import dev.slipway.store.access.Keys;
 import dev.slipway.store.access.SecretKey;
-import dev.slipway.store.access.Secrets;
-import dev.slipway.store.access.SignIn;
-import dev.slipway.store.access.Tokens;
-import dev.slipway.store.data.Data;
 import dev.slipway.store.event.Act;
-import dev.slipway.store.event.Events;
-import dev.slipway.store.person.People;
 import dev.slipway.store.postgres.Database;
-import dev.slipway.store.readiness.ReadinessRecords;
-import dev.slipway.store.register.Registrations;
-import dev.slipway.store.review.Reviews;
-import dev.slipway.store.rollout.Rollouts;
 import dev.slipway.store.spec.SpecYaml;
 import dev.slipway.store.system.ControlStates;
 import dev.slipway.store.system.RampChange;
-import dev.slipway.store.system.StopDrills;
 import dev.slipway.store.system.Systems;
 import dev.slipway.store.testing.TestDatabases;
 import java.io.IOException;
@@ -74,22 +61,7 @@ final class World implements AutoCloseable {
 
     World() {
         SecureRandom random = new SecureRandom();
-        SignIn signIn = new SignIn(database.jdbi(), random);
-        Desk.Store store = new Desk.Store(
-                systems,
-                new Events(database.jdbi()),
-                new People(database.jdbi()),
-                new Keys(database.jdbi(), random),
-                new Tokens(database.jdbi(), random),
-                signIn,
-                new Accounts(database.jdbi(), random),
-                new Secrets(database.jdbi(), secretKey(random), random),
-                new Rollouts(database.jdbi()),
-                new StopDrills(database.jdbi()),
-                new Data(database.jdbi()),
-                new Reviews(database.jdbi()),
-                new ReadinessRecords(database.jdbi()),
-                new Registrations(database.jdbi()));
+        Desk.Store store = Desk.Store.on(database.jdbi(), systems, secretKey(random), random);
         publisher = new StatePublisher(new ControlStates(database.jdbi(), systems, System::nanoTime), new TwoNodes());
         desk = new Desk(
                 new Desk.Parts(store, traffic, _ -> {}, publisher, new TwoNodes()),

@@ -7,10 +7,12 @@ import dev.slipway.core.spec.SpecReading;
 import dev.slipway.core.traffic.Fact;
 import dev.slipway.store.access.Accounts;
 import dev.slipway.store.access.Keys;
+import dev.slipway.store.access.SecretKey;
 import dev.slipway.store.access.Secrets;
 import dev.slipway.store.access.SignIn;
 import dev.slipway.store.access.Tokens;
 import dev.slipway.store.data.Data;
+import dev.slipway.store.delivery.Deliveries;
 import dev.slipway.store.event.Act;
 import dev.slipway.store.event.AuditLog;
 import dev.slipway.store.event.Events;
@@ -33,6 +35,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLContext;
+import org.jdbi.v3.core.Jdbi;
 
 /**
  * The one place of every operation. The REST API, the console and the demo ask the same desk, each operation in the name of
@@ -54,6 +59,7 @@ public final class Desk {
     private final TrafficDesk traffic;
     private final DataDesk data;
     private final ReviewDesk reviews;
+    private final DeliveryDesk deliveries;
     private final MoneyDesk money;
     private final Parts parts;
     private final Settings settings;
@@ -81,6 +87,7 @@ public final class Desk {
         this.traffic = new TrafficDesk(parts, settings);
         this.data = new DataDesk(parts, settings);
         this.reviews = new ReviewDesk(parts, settings);
+        this.deliveries = new DeliveryDesk(parts, settings);
         this.money = new MoneyDesk(parts, settings, systems);
     }
 
@@ -98,8 +105,34 @@ public final class Desk {
             StopDrills drills,
             Data data,
             Reviews reviews,
+            Deliveries deliveries,
             ReadinessRecords readiness,
-            Registrations registrations) {}
+            Registrations registrations) {
+        /**
+         * All of them on one database.
+         *
+         * @param key seals secrets
+         * @param random a cryptographic source
+         */
+        public static Store on(Jdbi jdbi, Systems systems, SecretKey key, RandomGenerator random) {
+            return new Store(
+                    systems,
+                    new Events(jdbi),
+                    new People(jdbi),
+                    new Keys(jdbi, random),
+                    new Tokens(jdbi, random),
+                    new SignIn(jdbi, random),
+                    new Accounts(jdbi, random),
+                    new Secrets(jdbi, key, random),
+                    new Rollouts(jdbi),
+                    new StopDrills(jdbi),
+                    new Data(jdbi),
+                    new Reviews(jdbi),
+                    new Deliveries(jdbi),
+                    new ReadinessRecords(jdbi),
+                    new Registrations(jdbi));
+        }
+    }
 
     /** @param facts takes an outcome into the journal; returns when it cannot be lost any more */
     public record Parts(
@@ -197,6 +230,20 @@ public final class Desk {
     /** Calls, outcomes, unclaimed traffic. */
     public TrafficDesk traffic() {
         return traffic;
+    }
+
+    /** Messages to the webhooks of applications. */
+    public DeliveryDesk deliveries() {
+        return deliveries;
+    }
+
+    /**
+     * What sends them; close it before the database.
+     *
+     * @param trust whose certificates are believed
+     */
+    public WebhookSender webhookSender(SSLContext trust) {
+        return new WebhookSender(parts.store(), settings, trust);
     }
 
     /** What systems cost and may cost. */

@@ -4,14 +4,16 @@ import dev.slipway.core.spec.Problem;
 import dev.slipway.core.spec.SystemSpec;
 import dev.slipway.core.spec.Variant;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The servers that variants may name, so that a spec cannot send requests wherever it likes.
+ * The servers that variants and webhooks may name, so that a spec cannot send requests wherever it likes.
  *
  * @param hostPorts {@code host:port} in small letters
  */
@@ -29,23 +31,31 @@ public record UpstreamAllowList(Set<String> hostPorts) {
         return hostPort != null && hostPorts.contains(hostPort);
     }
 
-    /** One problem for each remote variant that names a server that is not allowed. */
+    /** One problem for each address in a spec that is not allowed. */
     public List<Problem> problems(SystemSpec spec, String file) {
-        return spec.variants().entrySet().stream()
-                .filter(variant -> variant.getValue() instanceof Variant.Remote remote
-                        && !allows(remote.upstream().url()))
-                .map(variant -> problem(variant.getKey(), (Variant.Remote) variant.getValue(), file))
+        Map<String, URI> addresses = new LinkedHashMap<>();
+        spec.variants().forEach((name, variant) -> {
+            if (variant instanceof Variant.Remote remote) {
+                addresses.put(
+                        "spec.variants." + name + ".url", remote.upstream().url());
+            }
+        });
+        spec.review()
+                .webhook()
+                .ifPresent(webhook -> addresses.put("spec.review.steps.release.webhook.url", webhook.url()));
+        return addresses.entrySet().stream()
+                .filter(address -> !allows(address.getValue()))
+                .map(address -> problem(address.getKey(), address.getValue(), file))
                 .toList();
     }
 
-    private static Problem problem(String name, Variant.Remote variant, String file) {
-        URI url = variant.upstream().url();
+    private static Problem problem(String path, URI url, String file) {
         String hostPort = hostPort(url);
         return new Problem(
                 file,
                 1,
                 1,
-                "spec.variants." + name + ".url",
+                path,
                 url.toString(),
                 "is not on this server's list of allowed upstreams",
                 "an allowed one; to allow it, start the server with --allow-upstream "

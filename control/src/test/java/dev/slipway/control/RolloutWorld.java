@@ -10,24 +10,11 @@ import dev.slipway.core.rollout.Ramp;
 import dev.slipway.core.rollout.Share;
 import dev.slipway.core.spec.SpecFiles;
 import dev.slipway.core.stage.Permit;
-import dev.slipway.store.access.Accounts;
-import dev.slipway.store.access.Keys;
 import dev.slipway.store.access.SecretKey;
-import dev.slipway.store.access.Secrets;
-import dev.slipway.store.access.SignIn;
-import dev.slipway.store.access.Tokens;
-import dev.slipway.store.data.Data;
 import dev.slipway.store.event.Act;
-import dev.slipway.store.event.Events;
-import dev.slipway.store.person.People;
 import dev.slipway.store.postgres.Database;
-import dev.slipway.store.readiness.ReadinessRecords;
-import dev.slipway.store.register.Registrations;
-import dev.slipway.store.review.Reviews;
-import dev.slipway.store.rollout.Rollouts;
 import dev.slipway.store.spec.SpecYaml;
 import dev.slipway.store.system.ControlStates;
-import dev.slipway.store.system.StopDrills;
 import dev.slipway.store.system.Systems;
 import dev.slipway.store.testing.TestDatabases;
 import dev.slipway.store.traffic.Traffic;
@@ -62,21 +49,7 @@ final class RolloutWorld implements AutoCloseable {
 
     RolloutWorld(String rollout, String objectives) {
         SecureRandom secure = new SecureRandom();
-        Desk.Store store = new Desk.Store(
-                systems,
-                new Events(database.jdbi()),
-                new People(database.jdbi()),
-                new Keys(database.jdbi(), secure),
-                new Tokens(database.jdbi(), secure),
-                new SignIn(database.jdbi(), secure),
-                new Accounts(database.jdbi(), secure),
-                new Secrets(database.jdbi(), key(secure), secure),
-                new Rollouts(database.jdbi()),
-                new StopDrills(database.jdbi()),
-                new Data(database.jdbi()),
-                new Reviews(database.jdbi()),
-                new ReadinessRecords(database.jdbi()),
-                new Registrations(database.jdbi()));
+        Desk.Store store = Desk.Store.on(database.jdbi(), systems, key(secure), secure);
         desk = new Desk(
                 new Desk.Parts(
                         store,

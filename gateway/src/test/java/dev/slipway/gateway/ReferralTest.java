@@ -31,7 +31,7 @@ class ReferralTest {
     private static final String DECIDE = "/v1/systems/claims/decide";
     private static final String INPUT = "{\"text\":\"broken window\"}";
     private static final List<Step> STEPS =
-            List.of(new Step.Ai("rules", Duration.ofSeconds(60)), Step.Review.USUAL, new Step.Release());
+            List.of(new Step.Ai("rules", Duration.ofSeconds(60)), Step.Review.USUAL, Step.Release.USUAL);
 
     @TempDir
     Path directory;

@@ -1,5 +1,6 @@
 package dev.slipway.console.page;
 
+import dev.slipway.control.DeskException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -42,5 +43,19 @@ public final class Link {
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /**
+     * The id of an item in an address.
+     *
+     * @throws DeskException when there cannot be such an item
+     */
+    public static UUID item(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw new DeskException(
+                    DeskException.Code.NOT_FOUND, "item: " + text + " (expected: the id of an item, a UUID)");
+        }
     }
 }

@@ -65,15 +65,15 @@ public final class ReviewRoom {
     }
 
     public Reply item(Visit visit, PathParams path) {
-        return page(200, desk.item(id(path.get("id")), visit.person()), visit, null, List.of());
+        return page(200, desk.item(Link.item(path.get("id")), visit.person()), visit, null, List.of());
     }
 
     public Reply take(Visit visit, PathParams path) {
-        return back(visit, path, () -> desk.take(id(path.get("id")), visit.person()));
+        return back(visit, path, () -> desk.take(Link.item(path.get("id")), visit.person()));
     }
 
     public Reply undo(Visit visit, PathParams path) {
-        return back(visit, path, () -> desk.undo(id(path.get("id")), visit.person()));
+        return back(visit, path, () -> desk.undo(Link.item(path.get("id")), visit.person()));
     }
 
     private interface Doing {
@@ -91,7 +91,7 @@ public final class ReviewRoom {
     }
 
     public Reply decide(Visit visit, PathParams path) {
-        UUID id = id(path.get("id"));
+        UUID id = Link.item(path.get("id"));
         Form form = visit.form();
         ReviewDesk.Deciding deciding = new ReviewDesk.Deciding(
                 form.field("verdict").orElse("answer"),
@@ -110,14 +110,14 @@ public final class ReviewRoom {
     }
 
     public Reply park(Visit visit, PathParams path) {
-        UUID id = id(path.get("id"));
+        UUID id = Link.item(path.get("id"));
         Instant until = clock.instant().plus(PARKED_FOR);
         String reason = visit.form().field("comment").orElse("later");
         return onwards(visit, path, null, () -> desk.park(id, claim(visit), reason, until, active(visit.form())));
     }
 
     public Reply giveBack(Visit visit, PathParams path) {
-        UUID id = id(path.get("id"));
+        UUID id = Link.item(path.get("id"));
         try {
             var _ = desk.giveBack(id, claim(visit), active(visit.form()));
             return new Reply.Redirect(Link.queue(path.get("queue")));
@@ -138,7 +138,7 @@ public final class ReviewRoom {
     }
 
     private Reply refused(Visit visit, PathParams path, DeskException refused) {
-        ItemView item = desk.item(id(path.get("id")), visit.person());
+        ItemView item = desk.item(Link.item(path.get("id")), visit.person());
         String written = visit.form().field("answer").orElse(null);
         return page(refused.code().status(), item, visit, written, List.of(String.valueOf(refused.getMessage())));
     }
@@ -156,7 +156,7 @@ public final class ReviewRoom {
     private @Nullable ItemView undoable(Visit visit) {
         return visit.query("decided")
                 .filter(text -> text.matches("[0-9a-f-]{36}"))
-                .map(text -> desk.item(id(text), visit.person()))
+                .map(text -> desk.item(Link.item(text), visit.person()))
                 .filter(item -> item.standing().state().equals("decided")
                         && visit.person().equals(item.standing().person()))
                 .orElse(null);
@@ -175,14 +175,5 @@ public final class ReviewRoom {
                 .filter(it -> it.matches("\\d{1,7}(\\.\\d{1,3})?"))
                 .orElse("0");
         return Duration.ofMillis(Math.round(Double.parseDouble(text) * MILLIS));
-    }
-
-    private static UUID id(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw new DeskException(
-                    DeskException.Code.NOT_FOUND, "item: " + text + " (expected: the id of an item, a UUID)");
-        }
     }
 }

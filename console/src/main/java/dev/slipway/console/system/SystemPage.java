@@ -6,6 +6,7 @@ import dev.slipway.console.page.Link;
 import dev.slipway.console.ramp.HeldBack;
 import dev.slipway.console.rollout.Telling;
 import dev.slipway.control.view.CostView;
+import dev.slipway.control.view.DeliveryView;
 import dev.slipway.control.view.InteractionView;
 import dev.slipway.control.view.RolloutView;
 import dev.slipway.control.view.SystemView;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param cost of the month under way
  * @param road null when the system names no candidate
  * @param rollout the one judged on evidence; empty when none was begun
+ * @param untold answers its webhook could not be told of, the newest
  * @param latest the newest calls
  */
 public record SystemPage(
@@ -31,7 +33,19 @@ public record SystemPage(
         TrafficChart chart,
         List<Event> events,
         Optional<RolloutView> rollout,
+        Untold untold,
         List<InteractionView.Line> latest) {
+    /**
+     * Answers the application was not told of yet.
+     *
+     * @param maySend whether who looks may send one again
+     */
+    public record Untold(List<DeliveryView> deliveries, boolean maySend) {
+        public Untold {
+            deliveries = List.copyOf(deliveries);
+        }
+    }
+
     public SystemPage {
         events = List.copyOf(events);
         latest = List.copyOf(latest);

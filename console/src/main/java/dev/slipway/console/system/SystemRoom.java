@@ -2,6 +2,7 @@ package dev.slipway.console.system;
 
 import dev.slipway.console.chart.Road;
 import dev.slipway.console.chart.TrafficChart;
+import dev.slipway.console.page.Link;
 import dev.slipway.console.page.Place;
 import dev.slipway.console.page.Reply;
 import dev.slipway.console.page.Visit;
@@ -10,6 +11,7 @@ import dev.slipway.control.view.CallSlot;
 import dev.slipway.control.view.InteractionView;
 import dev.slipway.control.view.RolloutView;
 import dev.slipway.control.view.SystemView;
+import dev.slipway.core.person.Permission;
 import dev.slipway.core.spec.SystemSpec;
 import dev.slipway.http.PathParams;
 import java.time.Instant;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class SystemRoom {
     private static final int EVENTS = 20;
     private static final int CALLS = 10;
+    private static final int UNTOLD = 5;
 
     private final Desk desk;
     private final InstantSource clock;
@@ -45,6 +48,13 @@ public final class SystemRoom {
         return new Reply.Fragment("systemLive", model(visit, path.get("name")));
     }
 
+    /** Sends a message to the webhook again. */
+    public Reply resend(Visit visit, PathParams path) {
+        String name = path.get("name");
+        var _ = desk.deliveries().again(name, Link.item(path.get("item")), visit.person());
+        return new Reply.Redirect(Link.system(name));
+    }
+
     private SystemPage model(Visit visit, String name) {
         SystemSpec spec = desk.systems().state(name).spec();
         SystemView view = desk.systems().view(name);
@@ -59,6 +69,9 @@ public final class SystemRoom {
                 chart(visit, name, spec),
                 desk.systems().events(name, EVENTS),
                 rollout,
+                new SystemPage.Untold(
+                        desk.deliveries().untold(name, UNTOLD),
+                        desk.rights().may(visit.who(), Permission.RESEND, name)),
                 desk.traffic().interactions(newest).interactions());
     }
 

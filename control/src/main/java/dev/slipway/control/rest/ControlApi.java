@@ -30,6 +30,7 @@ public final class ControlApi {
         ServerRoutes.add(endpoints, desk);
         SystemRoutes.add(endpoints, desk.systems());
         DrillRoutes.add(endpoints, desk.drills());
+        DeliveryRoutes.add(endpoints, desk.deliveries());
         PortfolioRoutes.add(endpoints, desk.portfolio());
         RolloutRoutes.add(endpoints, desk.rollouts());
         ReadinessRoutes.add(endpoints, desk.readiness(), desk.gates());

@@ -14,24 +14,13 @@ import dev.slipway.core.traffic.Fact;
 import dev.slipway.http.Router;
 import dev.slipway.http.WebServer;
 import dev.slipway.http.WebServerConfig;
-import dev.slipway.store.access.Accounts;
-import dev.slipway.store.access.Keys;
 import dev.slipway.store.access.SecretKey;
-import dev.slipway.store.access.Secrets;
-import dev.slipway.store.access.SignIn;
 import dev.slipway.store.access.Tokens;
-import dev.slipway.store.data.Data;
 import dev.slipway.store.event.Act;
-import dev.slipway.store.event.Events;
 import dev.slipway.store.person.People;
 import dev.slipway.store.postgres.Database;
-import dev.slipway.store.readiness.ReadinessRecords;
-import dev.slipway.store.register.Registrations;
-import dev.slipway.store.review.Reviews;
-import dev.slipway.store.rollout.Rollouts;
 import dev.slipway.store.spec.SpecYaml;
 import dev.slipway.store.system.ControlStates;
-import dev.slipway.store.system.StopDrills;
 import dev.slipway.store.system.Systems;
 import dev.slipway.store.testing.TestDatabases;
 import java.io.IOException;
@@ -72,22 +61,12 @@ final class Console implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     Console() {
+        this(UpstreamAllowList.DEFAULT);
+    }
+
+    Console(UpstreamAllowList allowed) {
         SecureRandom random = new SecureRandom();
-        Desk.Store store = new Desk.Store(
-                systems,
-                new Events(database.jdbi()),
-                people,
-                new Keys(database.jdbi(), random),
-                tokens,
-                new SignIn(database.jdbi(), random),
-                new Accounts(database.jdbi(), random),
-                new Secrets(database.jdbi(), key(random), random),
-                new Rollouts(database.jdbi()),
-                new StopDrills(database.jdbi()),
-                new Data(database.jdbi()),
-                new Reviews(database.jdbi()),
-                new ReadinessRecords(database.jdbi()),
-                new Registrations(database.jdbi()));
+        Desk.Store store = Desk.Store.on(database.jdbi(), systems, key(random), random);
         GatewayNodes nodes = new OneNode();
         StatePublisher publisher =
                 new StatePublisher(new ControlStates(database.jdbi(), systems, System::nanoTime), nodes);
@@ -100,7 +79,7 @@ final class Console implements AutoCloseable {
                         ZoneOffset.UTC,
                         UUID::randomUUID,
                         SpecYaml::read,
-                        UpstreamAllowList.DEFAULT,
+                        allowed,
                         () -> URI.create("http://127.0.0.1:7401"),
                         new VersionView("0.1.0", "2", "25", "18.6", "node-1")));
         token = token("Dana", Role.ADMIN, Role.OPERATOR);

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.slipway.core.webhook.Delivery;
+import dev.slipway.store.delivery.Deliveries;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,8 +159,17 @@ class OpenApiTest {
         answer("post", items + "/decide", id, "{\"revision\":6,\"verdict\":\"answer\",\"answer\":{\"label\":\"x\"}}");
         answer("post", items + "/undo", id, "");
         answer("get", items, id, "");
+        untold(Delivery.of(UUID.fromString(id), "claims", Console.NOW));
+        answer("get", "/api/v1/systems/{name}/deliveries", "claims", "");
+        answer("post", "/api/v1/systems/{name}/deliveries/{id}/again", id, "");
         answer("post", "/api/v1/queues/{queue}/next", "empty", "");
         answer("get", "/api/v1/queues", "", "");
+    }
+
+    private void untold(Delivery delivery) {
+        console.database.jdbi().useHandle(handle -> Deliveries.add(handle, delivery));
+        new Deliveries(console.database.jdbi())
+                .sent(delivery, delivery.after(new Delivery.Result.Failed("answered 410", false), Console.NOW));
     }
 
     private void readiness() throws Exception {
@@ -225,7 +237,10 @@ class OpenApiTest {
     private JsonNode answer(String method, String pattern, String query, String part, String body) throws Exception {
         String endpoint = method + " " + pattern;
         answered.add(endpoint);
-        String path = pattern.replace("{n}", "1").replaceAll("\\{\\w+}", part) + query;
+        String path = pattern.replace("{n}", "1")
+                        .replaceFirst("\\{name}(?=.*\\{)", "claims")
+                        .replaceAll("\\{\\w+}", part)
+                + query;
         HttpResponse<String> response = console.call(method.toUpperCase(java.util.Locale.ROOT), path, body);
         JsonNode responses = document.path("paths").path(pattern).path(method).path("responses");
         assertThat(response.statusCode()).as(endpoint + response.body()).isLessThan(300);

@@ -19,6 +19,7 @@ public enum Permission {
     CHANGE_OWNERSHIP("change who owns a system"),
     STEER("change a share, or start, hold, resume and roll back a rollout"),
     APPROVE("approve a step of a rollout"),
+    RESEND("send a message to a webhook again"),
     ATTEST("say something about readiness, or let a check go"),
     DECIDE("decide at a gate"),
     STOP("stop a system, or rehearse it"),
@@ -55,7 +56,7 @@ public enum Permission {
             case LOOK, OWN_ACCOUNT -> EVERYBODY;
             case RECORD_OUTCOME, ATTEST -> Set.of(REVIEWER, OPERATOR, OWNER, ADMIN);
             case REVIEW, REGISTER -> Set.of(REVIEWER, OPERATOR, ADMIN);
-            case APPLY, STEER, STOP, REARM -> Set.of(OPERATOR, OWNER, ADMIN);
+            case APPLY, STEER, RESEND, STOP, REARM -> Set.of(OPERATOR, OWNER, ADMIN);
             case CHANGE_OWNERSHIP, DECIDE -> Set.of(OWNER, ADMIN);
             case APPROVE -> Set.of(OWNER);
             case KEYS -> Set.of(OPERATOR, ADMIN);

@@ -2,6 +2,7 @@ package dev.slipway.core.review;
 
 import dev.slipway.core.rollout.Share;
 import dev.slipway.core.rule.When;
+import dev.slipway.core.webhook.Webhook;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -24,7 +25,7 @@ public record Flow(
         @Nullable String queue, Share hidden, List<Escalation> escalate, List<Stratum> audit, List<Step> steps) {
     /** A person decides, and that is all. */
     public static final Flow PLAIN =
-            new Flow(null, Blinding.USUAL, List.of(), List.of(), List.of(Step.Review.USUAL, new Step.Release()));
+            new Flow(null, Blinding.USUAL, List.of(), List.of(), List.of(Step.Review.USUAL, Step.Release.USUAL));
 
     private static final String BY_FLOW = "flow";
     private static final String SECOND = "second";
@@ -75,8 +76,9 @@ public record Flow(
         return one(Step.Review.class);
     }
 
-    public Optional<Step.Release> release() {
-        return one(Step.Release.class);
+    /** What is told when a decision stands. */
+    public Optional<Webhook> webhook() {
+        return one(Step.Release.class).map(Step.Release::webhook);
     }
 
     private <T extends Step> Optional<T> one(Class<T> kind) {

@@ -2,6 +2,7 @@ package dev.slipway.core.review;
 
 import dev.slipway.core.rollout.Share;
 import dev.slipway.core.rule.When;
+import dev.slipway.core.webhook.Webhook;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,12 @@ public sealed interface Step {
     /** Nothing happens for a while: before people see it, or before the decision stands. */
     record Wait(Duration time) implements Step {}
 
-    /** Whoever asked gets the answer. */
-    record Release() implements Step {}
+    /**
+     * Whoever asked gets the answer.
+     *
+     * @param webhook told of it as well; null without
+     */
+    record Release(@Nullable Webhook webhook) implements Step {
+        public static final Release USUAL = new Release(null);
+    }
 }

@@ -176,7 +176,11 @@ final class ReviewSection {
                         .map(fields -> new Step.Adjudicate(
                                 fields.get("queue", Format.NAME).orElse(null)));
             case "wait" -> value.duration(SHORTEST, LONGEST).map(Step.Wait::new);
-            default -> value.fields("{} for whoever asks", List.of()).map(_ -> new Step.Release());
+            default ->
+                value.fields("{} for whoever asks, or { webhook: … }", List.of("webhook"))
+                        .map(fields -> new Step.Release(fields.get("webhook")
+                                .flatMap(UpstreamSection::webhook)
+                                .orElse(null)));
         };
     }
 

@@ -3,6 +3,7 @@ package dev.slipway.core.spec;
 import dev.slipway.core.price.Money;
 import dev.slipway.core.price.Price;
 import dev.slipway.core.spec.Reading.Fault;
+import dev.slipway.core.webhook.Webhook;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -37,6 +38,18 @@ final class UpstreamSection {
                 .map(Long::intValue)
                 .orElse(Variant.Upstream.RETRIES);
         return url.map(to -> new Variant.Upstream(to, secret.orElse(null), price.orElse(null), limits, retries));
+    }
+
+    static Optional<Webhook> webhook(Value value) {
+        return value.fields("{ url: URL, key: { secret: NAME } }", List.of("url", "key"))
+                .flatMap(fields -> {
+                    Optional<URI> url =
+                            fields.need("url", URL).map(Value::secret).flatMap(UpstreamSection::url);
+                    Optional<String> secret = fields.need("key", "{ secret: NAME }, which signs what is sent")
+                            .map(Value::secret)
+                            .flatMap(UpstreamSection::secret);
+                    return url.flatMap(to -> secret.map(name -> new Webhook(to, name)));
+                });
     }
 
     private static Optional<URI> url(Value value) {

@@ -39,7 +39,7 @@ class FlowTest {
 
     @Test
     void theAiGoesFirstAndThenAPersonIsAskedInTime() {
-        Flow flow = flow(AI, REVIEW, new Step.Release());
+        Flow flow = flow(AI, REVIEW, Step.Release.USUAL);
         Item waiting = arrive(flow, null);
         assertThat(waiting.state()).isEqualTo(new ItemState.Parked("ai:triage-1", "first pass", NOW.plusSeconds(60)));
         assertThat(waiting.takeable("ana", NOW)).isFalse();
@@ -83,7 +83,7 @@ class FlowTest {
     @Test
     void twoWhoAgreeEndItAndTwoWhoDoNotMeetAThird() {
         Flow flow =
-                flow(REVIEW, new Step.SecondReview(Share.ALL, null), new Step.Adjudicate("leads"), new Step.Release());
+                flow(REVIEW, new Step.SecondReview(Share.ALL, null), new Step.Adjudicate("leads"), Step.Release.USUAL);
         Item first = arrive(flow, "{}");
         Flow.Next second = flow.after(first, decided("ana", 1), List.of("pay"), NOW);
         Item again = ((Flow.Next.Again) second).item();
@@ -102,7 +102,7 @@ class FlowTest {
 
     @Test
     void aWaitAfterTheDecisionHoldsItAndCanStillBeUndone() {
-        Flow flow = flow(Step.Review.USUAL, new Step.Wait(Duration.ofHours(1)), new Step.Release());
+        Flow flow = flow(Step.Review.USUAL, new Step.Wait(Duration.ofHours(1)), Step.Release.USUAL);
         Item held = ((Flow.Next.Held) flow.after(arrive(flow, null), decided("ana", 1), List.of("pay"), NOW)).item();
         assertThat(held.state()).isEqualTo(new ItemState.Decided("ana", new UUID(8, 1), NOW.plus(Duration.ofHours(1))));
         assertThat(flow.after(held, decided("ana", 1), List.of("pay"), NOW)).isEqualTo(new Flow.Next.Stands());

@@ -6,7 +6,7 @@ import dev.slipway.gateway.protocol.Answer;
 import dev.slipway.gateway.protocol.Json;
 import dev.slipway.gateway.protocol.Question;
 import dev.slipway.gateway.review.People;
-import dev.slipway.gateway.review.Ruling;
+import dev.slipway.store.review.Ruling;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

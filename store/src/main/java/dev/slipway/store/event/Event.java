@@ -55,7 +55,8 @@ public record Event(
         PEOPLE_IMPORTED,
         BODIES_READ,
         BODIES_EXPORTED,
-        ERASED;
+        ERASED,
+        WEBHOOK_AGAIN;
 
         /** The kind as the API writes it, e.g. {@code key-made}. */
         public String word() {

@@ -11,6 +11,8 @@ import dev.slipway.core.review.QueueState;
 import dev.slipway.core.review.Refused;
 import dev.slipway.core.review.Step;
 import dev.slipway.core.review.Worked;
+import dev.slipway.core.webhook.Delivery;
+import dev.slipway.store.delivery.Deliveries;
 import dev.slipway.store.event.Act;
 import dev.slipway.store.review.ItemTable.Locked;
 import dev.slipway.store.timer.Errand;
@@ -320,7 +322,14 @@ public final class Reviews {
                         new Act(CLOCK, now));
             }
             case Flow.Next.Held held -> new ItemTable(handle).move(held.item());
-            case Flow.Next.Stands _ -> released(handle, item, now, standing.heard());
+            case Flow.Next.Stands _ -> {
+                released(handle, item, now, standing.heard());
+                rules.flow()
+                        .apply(item)
+                        .webhook()
+                        .ifPresent(_ -> Deliveries.add(
+                                handle, Delivery.of(item.id(), item.matter().system(), now)));
+            }
         }
     }
 

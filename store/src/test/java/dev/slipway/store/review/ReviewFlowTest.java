@@ -34,7 +34,7 @@ class ReviewFlowTest {
                     new Step.Review(null, Duration.ofHours(4), "leads"),
                     new Step.SecondReview(Share.ALL, null),
                     new Step.Adjudicate("leads"),
-                    new Step.Release()));
+                    Step.Release.USUAL));
     private static final Reviews.Rules RULES = new Reviews.Rules(_ -> FLOW, (_, judgement) -> judgement.toString());
     private static final Duration STANDS = Duration.ofSeconds(15);
 

@@ -55,6 +55,8 @@ class SystemSchemaTest {
         objects.put("/spec/review/steps/4/second_review", step + "second_review");
         objects.put("/spec/review/steps/5/adjudicate", step + "adjudicate");
         objects.put("/spec/review/steps/7/release", step + "release");
+        objects.put("/spec/review/steps/7/release/webhook", step + "release/properties/webhook");
+        objects.put("/spec/review/steps/7/release/webhook/key", step + "release/properties/webhook/properties/key");
         objects.put("/spec/rollout/cap", spec + "/properties/rollout/properties/cap");
         List<String> variants = List.of("triage-1", "scorer", "forest", "claude", "rules", "desk");
         for (int kind = 0; kind < variants.size(); kind++) {

@@ -1,9 +1,8 @@
-package dev.slipway.gateway.review;
+package dev.slipway.store.review;
 
 import dev.slipway.core.review.Item;
 import dev.slipway.core.review.ItemState;
 import dev.slipway.core.review.Judgement;
-import dev.slipway.store.review.StoredItem;
 import java.util.Optional;
 
 /** What people said to a question, once it stands. */
