@@ -5,6 +5,7 @@ import dev.slipway.core.review.Item;
 import dev.slipway.core.review.Origin;
 import dev.slipway.core.review.Track;
 import dev.slipway.store.review.ItemReader;
+import dev.slipway.store.review.Ruling;
 import dev.slipway.store.review.StoredItem;
 import java.time.Duration;
 import java.time.InstantSource;
