@@ -65,6 +65,18 @@ class ReviewPagesTest {
     }
 
     @Test
+    void whatItSavesSaysWhatIsNotKnown() {
+        assertThat(world.get("/systems/claims/savings").body())
+                .contains(
+                        "Nobody has decided anything yet",
+                        "no baseline declared",
+                        "not enough yet: 0 of 30",
+                        "not checked",
+                        "baselineMinutes");
+        assertThat(world.get("/systems/claims").body()).contains("/systems/claims/savings");
+    }
+
+    @Test
     void whatIsRefusedKeepsWhatWasWritten() {
         UUID id = open(1, null);
         var _ = world.post(QUEUE + "/next", "");

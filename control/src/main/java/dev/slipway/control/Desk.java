@@ -55,6 +55,7 @@ public final class Desk {
     private final DataDesk data;
     private final ReviewDesk reviews;
     private final MoneyDesk money;
+    private final SavingDesk savings;
     private final Parts parts;
     private final Settings settings;
 
@@ -82,6 +83,7 @@ public final class Desk {
         this.data = new DataDesk(parts, settings);
         this.reviews = new ReviewDesk(parts, settings);
         this.money = new MoneyDesk(parts, settings, systems);
+        this.savings = new SavingDesk(parts, settings, systems);
     }
 
     /** The repositories. */
@@ -197,6 +199,11 @@ public final class Desk {
     /** Calls, outcomes, unclaimed traffic. */
     public TrafficDesk traffic() {
         return traffic;
+    }
+
+    /** What the AI's first pass saves people. */
+    public SavingDesk savings() {
+        return savings;
     }
 
     /** What systems cost and may cost. */

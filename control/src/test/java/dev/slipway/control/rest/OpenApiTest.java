@@ -158,6 +158,7 @@ class OpenApiTest {
         answer("get", items, id, "");
         answer("post", "/api/v1/queues/{queue}/next", "empty", "");
         answer("get", "/api/v1/queues", "", "");
+        answer("get", "/api/v1/systems/{name}/savings", "claims", "");
     }
 
     private void readiness() throws Exception {
