@@ -47,6 +47,7 @@ final class ReviewCommand extends ServerCommand {
         StringBuilder text = new StringBuilder();
         text.append("Item        ").append(item.path("id").asString());
         text.append("\nSystem      ").append(item.path("where").path("system").asString());
+        text.append("\nWhy here    ").append(item.path("came").path("words").asString());
         text.append("\nQuestion    ").append(asked.path("question"));
         if (asked.path("suggestion").isObject()) {
             text.append("\nSuggestion  ").append(asked.path("suggestion"));

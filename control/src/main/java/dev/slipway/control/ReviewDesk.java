@@ -42,7 +42,7 @@ public final class ReviewDesk {
         this.settings = settings;
         this.flows = new Flows(parts.store().systems(), settings.reader());
         this.views =
-                new ReviewViews(system -> parts.store().systems().state(system).map(SystemState::spec));
+                new ReviewViews(system -> parts.store().systems().state(system).map(SystemState::spec), flows::of);
     }
 
     /**

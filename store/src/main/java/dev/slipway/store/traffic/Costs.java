@@ -39,7 +39,7 @@ public final class Costs {
                 SELECT b.name, CAST(sum(e.active_ms) AS bigint) AS people FROM begun b JOIN review_item i ON i.interaction = b.id
                     JOIN review_event e ON e.item = i.id GROUP BY b.name),
             business AS (
-                SELECT name, bool_or(named) AS named, count(*) AS calls, count(*) FILTER (WHERE status <> 'ANSWERED') AS unanswered,
+                SELECT name, bool_or(named) AS named, count(*) AS calls, count(*) FILTER (WHERE status NOT IN ('ANSWERED', 'PENDING')) AS unanswered,
                     min(received_at) AS began, max(ended_at) AS ended,
                     greatest(0, CAST(extract(epoch FROM max(ended_at) - min(received_at)) * 1000000 AS bigint)) AS latency
                 FROM begun GROUP BY name)
