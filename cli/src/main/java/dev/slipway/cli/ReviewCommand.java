@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "review",
         description = "List review queues, take the next item, decide it.",
-        subcommands = {ReviewCommand.Listed.class, ReviewCommand.Next.class, ReviewCommand.Decide.class, SavingsCommand.class},
+        subcommands = {ReviewCommand.Listed.class, ReviewCommand.Next.class, ReviewCommand.Decide.class, SavingsCommand.class, FlowCommand.class},
         footer = {"", "Example: slipway review next claims"})
 final class ReviewCommand extends ServerCommand {
     @Override

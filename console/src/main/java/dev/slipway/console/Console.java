@@ -88,6 +88,7 @@ public final class Console {
         get(router, "/systems/{name}", Permission.LOOK, system::page);
         get(router, "/systems/{name}/live", Permission.LOOK, system::live);
         get(router, "/systems/{name}/savings", Permission.LOOK, (_, path) -> new SavingRoom(desk).page(path));
+        get(router, "/systems/{name}/flow.bpmn", Permission.LOOK, (_, path) -> new SavingRoom(desk).bpmn(path));
         get(
                 router,
                 "/systems/{name}/transactions",

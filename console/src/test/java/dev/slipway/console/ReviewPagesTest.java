@@ -73,7 +73,13 @@ class ReviewPagesTest {
                         "not enough yet: 0 of 30",
                         "not checked",
                         "baselineMinutes");
-        assertThat(world.get("/systems/claims").body()).contains("/systems/claims/savings");
+        assertThat(world.get("/systems/claims").body())
+                .contains(
+                        "/systems/claims/savings",
+                        "How work comes to people",
+                        "/systems/claims/flow.bpmn",
+                        "<svg class=\"flow\"");
+        assertThat(world.get("/systems/claims/flow.bpmn").body()).contains("<bpmn:userTask", "bpmndi:BPMNShape");
     }
 
     @Test

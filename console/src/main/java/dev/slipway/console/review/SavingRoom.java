@@ -4,6 +4,7 @@ import dev.slipway.console.page.Link;
 import dev.slipway.console.page.Place;
 import dev.slipway.console.page.Reply;
 import dev.slipway.control.Desk;
+import dev.slipway.control.view.FlowView;
 import dev.slipway.control.view.SavingsView;
 import dev.slipway.control.view.SavingsView.RateView;
 import dev.slipway.http.PathParams;
@@ -22,6 +23,12 @@ public final class SavingRoom {
         SavingsView view = desk.savings().of(path.get("name"));
         Place place = new Place("What " + view.system() + " saves", Place.Room.PORTFOLIO, view.system());
         return Reply.Page.of("savings", place, new SavingsPage(view));
+    }
+
+    /** The flow of a system's review, for a tool that opens BPMN. */
+    public Reply bpmn(PathParams path) {
+        FlowView flow = desk.reviews().flow(path.get("name"));
+        return new Reply.Text("application/xml", flow.system() + "-review.bpmn", flow.bpmn());
     }
 
     /** Every number with its arm; what is not known is said in words. */

@@ -1,5 +1,6 @@
 package dev.slipway.console.system;
 
+import dev.slipway.console.chart.FlowPicture;
 import dev.slipway.console.chart.Road;
 import dev.slipway.console.chart.TrafficChart;
 import dev.slipway.console.page.Link;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param road null when the system names no candidate
  * @param rollout the one judged on evidence; empty when none was begun
  * @param latest the newest calls
+ * @param flow how work comes to people; empty where none does
  */
 public record SystemPage(
         SystemView view,
@@ -31,7 +33,8 @@ public record SystemPage(
         TrafficChart chart,
         List<Event> events,
         Optional<RolloutView> rollout,
-        List<InteractionView.Line> latest) {
+        List<InteractionView.Line> latest,
+        Optional<FlowPicture> flow) {
     public SystemPage {
         events = List.copyOf(events);
         latest = List.copyOf(latest);

@@ -41,7 +41,8 @@ final class ReviewRoutes {
                 .get(
                         "/api/v1/systems/{name}/savings",
                         Permission.LOOK,
-                        call -> all.savings().of(call.part("name")));
+                        call -> all.savings().of(call.part("name")))
+                .get("/api/v1/systems/{name}/flow", Permission.LOOK, call -> desk.flow(call.part("name")));
     }
 
     private record OpenBody(

@@ -159,6 +159,7 @@ class OpenApiTest {
         answer("post", "/api/v1/queues/{queue}/next", "empty", "");
         answer("get", "/api/v1/queues", "", "");
         answer("get", "/api/v1/systems/{name}/savings", "claims", "");
+        answer("get", "/api/v1/systems/{name}/flow", "claims", "");
     }
 
     private void readiness() throws Exception {
