@@ -12,7 +12,13 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "review",
         description = "List review queues, take the next item, decide it.",
-        subcommands = {ReviewCommand.Listed.class, ReviewCommand.Next.class, ReviewCommand.Decide.class},
+        subcommands = {
+            ReviewCommand.Listed.class,
+            ReviewCommand.Next.class,
+            ReviewCommand.Decide.class,
+            SavingsCommand.class,
+            FlowCommand.class
+        },
         footer = {"", "Example: slipway review next claims"})
 final class ReviewCommand extends ServerCommand {
     @Override
@@ -47,6 +53,7 @@ final class ReviewCommand extends ServerCommand {
         StringBuilder text = new StringBuilder();
         text.append("Item        ").append(item.path("id").asString());
         text.append("\nSystem      ").append(item.path("where").path("system").asString());
+        text.append("\nWhy here    ").append(item.path("came").path("words").asString());
         text.append("\nQuestion    ").append(asked.path("question"));
         if (asked.path("suggestion").isObject()) {
             text.append("\nSuggestion  ").append(asked.path("suggestion"));

@@ -16,6 +16,7 @@ import dev.slipway.console.readiness.CheckRoom;
 import dev.slipway.console.readiness.DecideRoom;
 import dev.slipway.console.readiness.ReadinessRoom;
 import dev.slipway.console.review.ReviewRoom;
+import dev.slipway.console.review.SavingRoom;
 import dev.slipway.console.rollout.RolloutRoom;
 import dev.slipway.console.search.SearchRoom;
 import dev.slipway.console.stop.StopRoom;
@@ -87,6 +88,8 @@ public final class Console {
         get(router, "/systems/{name}", Permission.LOOK, system::page);
         get(router, "/systems/{name}/live", Permission.LOOK, system::live);
         post(router, "/systems/{name}/deliveries/{item}/again", Permission.RESEND, system::resend);
+        get(router, "/systems/{name}/savings", Permission.LOOK, (_, path) -> new SavingRoom(desk).page(path));
+        get(router, "/systems/{name}/flow.bpmn", Permission.LOOK, (_, path) -> new SavingRoom(desk).bpmn(path));
         get(
                 router,
                 "/systems/{name}/transactions",

@@ -5,6 +5,7 @@ import dev.slipway.store.budget.Budgets;
 import dev.slipway.store.traffic.CostTotals;
 import dev.slipway.store.traffic.Transaction;
 import dev.slipway.store.traffic.TransactionTotals;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ final class FakeMoney implements MoneyReads {
     final List<CostTotals> lines = new ArrayList<>();
     final List<Budgets.Standing> budgets = new ArrayList<>();
     final List<Transaction> transactions = new ArrayList<>();
-    TransactionTotals totals = new TransactionTotals(0, 0, Optional.empty(), List.of(), 0);
+    TransactionTotals totals = new TransactionTotals(0, 0, Optional.empty(), List.of(), 0, Duration.ZERO);
 
     @Override
     public List<CostTotals> lines(String system, Instant from, Instant to) {

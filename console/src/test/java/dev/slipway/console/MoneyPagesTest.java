@@ -10,6 +10,7 @@ import dev.slipway.store.budget.Budgets;
 import dev.slipway.store.traffic.CostTotals;
 import dev.slipway.store.traffic.Transaction;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -69,11 +70,18 @@ class MoneyPagesTest {
     @Test
     void transactionsLeadToTheirCalls() {
         assertThat(ok("/systems/claims-triage/transactions")).contains("No transaction yet", "Slipway-Transaction");
-        world.traffic.money.transactions.add(
-                new Transaction("order 7", true, 2, 1, NOW, NOW, 1_500_000, eur("0.40"), eur("0.05"), 0));
-        world.traffic.money.totals =
-                new dev.slipway.store.traffic.TransactionTotals(1, 1, Optional.empty(), List.of(), 0);
+        world.traffic.money.transactions.add(new Transaction(
+                "order 7", true, 2, 1, NOW, NOW, 1_500_000, Duration.ofMinutes(3), eur("0.40"), eur("0.05"), 0));
+        world.traffic.money.totals = new dev.slipway.store.traffic.TransactionTotals(
+                1, 1, Optional.empty(), List.of(), 0, Duration.ofMinutes(3));
         assertThat(ok("/systems/claims-triage/transactions"))
-                .contains("1 transaction,", "order 7", "transaction=order%207", "1,500", "0.4000 EUR", "0.0500 EUR");
+                .contains(
+                        "1 transaction,",
+                        "order 7",
+                        "transaction=order%207",
+                        "1,500",
+                        "0.4000 EUR",
+                        "0.0500 EUR",
+                        "3.0 min");
     }
 }

@@ -65,6 +65,24 @@ class ReviewPagesTest {
     }
 
     @Test
+    void whatItSavesSaysWhatIsNotKnown() {
+        assertThat(world.get("/systems/claims/savings").body())
+                .contains(
+                        "Nobody has decided anything yet",
+                        "no baseline declared",
+                        "not enough yet: 0 of 30",
+                        "not checked",
+                        "baselineMinutes");
+        assertThat(world.get("/systems/claims").body())
+                .contains(
+                        "/systems/claims/savings",
+                        "How work comes to people",
+                        "/systems/claims/flow.bpmn",
+                        "<svg class=\"flow\"");
+        assertThat(world.get("/systems/claims/flow.bpmn").body()).contains("<bpmn:userTask", "bpmndi:BPMNShape");
+    }
+
+    @Test
     void whatIsRefusedKeepsWhatWasWritten() {
         UUID id = open(1, null);
         var _ = world.post(QUEUE + "/next", "");

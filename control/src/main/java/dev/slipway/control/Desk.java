@@ -61,6 +61,7 @@ public final class Desk {
     private final ReviewDesk reviews;
     private final DeliveryDesk deliveries;
     private final MoneyDesk money;
+    private final SavingDesk savings;
     private final Parts parts;
     private final Settings settings;
 
@@ -89,6 +90,7 @@ public final class Desk {
         this.reviews = new ReviewDesk(parts, settings);
         this.deliveries = new DeliveryDesk(parts, settings);
         this.money = new MoneyDesk(parts, settings, systems);
+        this.savings = new SavingDesk(parts, settings, systems);
     }
 
     /** The repositories. */
@@ -244,6 +246,11 @@ public final class Desk {
      */
     public WebhookSender webhookSender(SSLContext trust) {
         return new WebhookSender(parts.store(), settings, trust);
+    }
+
+    /** What the AI's first pass saves people. */
+    public SavingDesk savings() {
+        return savings;
     }
 
     /** What systems cost and may cost. */

@@ -31,6 +31,7 @@ public final class MoneyDesk {
     public static final Duration TRANSACTIONS = Duration.ofDays(7);
 
     private static final double MICROS_PER_MILLI = 1_000.0;
+    private static final double MILLIS_PER_MINUTE = 60_000.0;
 
     private final Desk.Parts parts;
     private final Desk.Settings settings;
@@ -120,7 +121,7 @@ public final class MoneyDesk {
 
     /** Transactions of the last days. */
     public TransactionsView transactions(String system, int limit) {
-        systems.state(system);
+        Money rate = systems.state(system).spec().worth().rate();
         Instant since = settings.now().minus(TRANSACTIONS);
         Instant until = settings.now().plus(Duration.ofMinutes(1));
         TransactionTotals totals = parts.traffic().money().transactionTotals(system, since, until);
@@ -138,12 +139,13 @@ public final class MoneyDesk {
                                 new TransactionsView.CostQuantiles(cost.mean(), cost.p50(), cost.p95(), cost.p99()))
                         .toList(),
                 totals.unpriced(),
+                people(totals.people(), rate),
                 parts.traffic().money().transactions(system, since, until, limit).stream()
-                        .map(MoneyDesk::one)
+                        .map(one -> one(one, rate))
                         .toList());
     }
 
-    private static TransactionsView.One one(Transaction transaction) {
+    private static TransactionsView.One one(Transaction transaction, @Nullable Money rate) {
         return new TransactionsView.One(
                 transaction.name(),
                 transaction.named(),
@@ -153,7 +155,13 @@ public final class MoneyDesk {
                 millis(transaction.latencyMicros()),
                 transaction.cost(),
                 transaction.shadow(),
-                transaction.unpriced());
+                transaction.unpriced(),
+                people(transaction.people(), rate));
+    }
+
+    private static TransactionsView.PeopleView people(Duration worked, @Nullable Money rate) {
+        return new TransactionsView.PeopleView(
+                worked.toMillis() / MILLIS_PER_MINUTE, rate == null ? null : HumanCost.of(worked, rate));
     }
 
     private static double millis(long micros) {

@@ -1,8 +1,10 @@
 package dev.slipway.control;
 
+import dev.slipway.control.view.FlowView;
 import dev.slipway.control.view.ItemView;
 import dev.slipway.control.view.QueueView;
 import dev.slipway.core.review.Claim;
+import dev.slipway.core.review.Diagram;
 import dev.slipway.core.review.Item;
 import dev.slipway.core.review.ItemState;
 import dev.slipway.core.review.Judgement;
@@ -42,7 +44,7 @@ public final class ReviewDesk {
         this.settings = settings;
         this.flows = new Flows(parts.store().systems(), settings.reader());
         this.views =
-                new ReviewViews(system -> parts.store().systems().state(system).map(SystemState::spec));
+                new ReviewViews(system -> parts.store().systems().state(system).map(SystemState::spec), flows::of);
     }
 
     /**
@@ -74,6 +76,18 @@ public final class ReviewDesk {
 
     /** What is said beside a verdict. */
     public record Words(@Nullable String reason, @Nullable String comment) {}
+
+    /** How work comes to a system's people, as a picture for owners' tools as well. */
+    public FlowView flow(String system) {
+        SystemState state =
+                parts.store().systems().state(system).orElseThrow(() -> Refusal.missing("system " + system));
+        Diagram diagram = Diagram.of(state.spec().review());
+        return new FlowView(
+                system,
+                state.revision(),
+                diagram.words(),
+                BpmnExport.of(system, state.spec().title(), diagram));
+    }
 
     /** Every queue that a system names or that holds items, by name. */
     public List<QueueView> queues(String reviewer) {

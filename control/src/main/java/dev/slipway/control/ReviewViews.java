@@ -2,9 +2,11 @@ package dev.slipway.control;
 
 import dev.slipway.control.view.AnswerDiff;
 import dev.slipway.control.view.ItemView;
+import dev.slipway.core.review.Flow;
 import dev.slipway.core.review.Item;
 import dev.slipway.core.review.ItemState;
 import dev.slipway.core.review.Judgement;
+import dev.slipway.core.review.Origin;
 import dev.slipway.core.spec.SystemSpec;
 import dev.slipway.core.traffic.Outcome;
 import dev.slipway.store.review.Decision;
@@ -24,9 +26,11 @@ final class ReviewViews {
     private static final double MILLIS = 1e3;
 
     private final Function<String, Optional<SystemSpec>> specs;
+    private final Function<Item, Flow> flows;
 
-    ReviewViews(Function<String, Optional<SystemSpec>> specs) {
+    ReviewViews(Function<String, Optional<SystemSpec>> specs, Function<Item, Flow> flows) {
         this.specs = specs;
+        this.flows = flows;
     }
 
     AnswerForm form(Item item) {
@@ -47,14 +51,46 @@ final class ReviewViews {
                         place.arrivedAt(),
                         place.dueAt(),
                         place.assignedTo()),
+                came(item.track().origin()),
                 new ItemView.Asked(
                         JSON.readTree(matter.question()),
                         tree(item.visibleSuggestion()),
                         item.blinding().aiHidden(),
-                        form(item).choices()),
+                        form(item).choices(),
+                        flows.apply(item).adjudicated(item) ? earlier(stored) : List.of()),
                 item.revision(),
                 standing(item.state()),
                 new ItemView.Own(draft(stored), decision(item, stored.decision())));
+    }
+
+    private static ItemView.Came came(Origin origin) {
+        return new ItemView.Came(origin.way().word(), origin.reason(), origin.share(), origin.words());
+    }
+
+    private static List<ItemView.Earlier> earlier(StoredItem stored) {
+        JsonNode suggestion = tree(stored.item().matter().suggestion());
+        return stored.earlier().stream()
+                .map(decision -> {
+                    Judgement judgement = decision.said().judgement();
+                    return new ItemView.Earlier(
+                            verdict(judgement),
+                            answer(judgement, suggestion),
+                            reason(judgement),
+                            decision.said().comment());
+                })
+                .toList();
+    }
+
+    private static String verdict(Judgement judgement) {
+        return switch (judgement) {
+            case Judgement.Accepted _ -> "accepted";
+            case Judgement.Answered _ -> "answered";
+            case Judgement.Rejected _ -> "rejected";
+        };
+    }
+
+    private static @Nullable String reason(Judgement judgement) {
+        return judgement instanceof Judgement.Rejected rejected ? rejected.reason() : null;
     }
 
     private static ItemView.Standing standing(ItemState state) {
@@ -84,13 +120,9 @@ final class ReviewViews {
         JsonNode suggestion = tree(item.visibleSuggestion());
         JsonNode answer = answer(judgement, suggestion);
         return new ItemView.DecisionView(
-                switch (judgement) {
-                    case Judgement.Accepted _ -> "accepted";
-                    case Judgement.Answered _ -> "answered";
-                    case Judgement.Rejected _ -> "rejected";
-                },
+                verdict(judgement),
                 answer,
-                judgement instanceof Judgement.Rejected rejected ? rejected.reason() : null,
+                reason(judgement),
                 decision.said().comment(),
                 new ItemView.Spent(
                         decision.by().reviewer(),

@@ -25,7 +25,7 @@ final class FakeRoom implements ReviewRoom {
     @Override
     public void open(Item item) {
         check();
-        items.putIfAbsent(item.id(), new StoredItem(item, null, null));
+        items.putIfAbsent(item.id(), new StoredItem(item, null, null, java.util.List.of()));
     }
 
     @Override
@@ -60,6 +60,7 @@ final class FakeRoom implements ReviewRoom {
                                 new Claim("ana", 1),
                                 new Decision.Said(judgement, null),
                                 new Decision.Measured(Worked.NOTHING, false),
-                                NOW)));
+                                NOW),
+                        java.util.List.of()));
     }
 }

@@ -62,6 +62,8 @@ class HumanVariantTest {
         assertThat(answer.body()).contains("\"status\":\"answered\",\"answer\":{\"label\":\"pay\"}");
         Interaction.Result result = Results.of(rig.calls().getFirst());
         assertThat(result.httpStatus()).isEqualTo(202);
+        assertThat(result.status()).isEqualTo(Interaction.Status.PENDING);
+        assertThat(rig.road()).containsExactly("desk PENDING");
         assertThat(result.answeredBy()).isEqualTo("desk");
     }
 
@@ -94,6 +96,31 @@ class HumanVariantTest {
         HttpResponse<String> streamed = rig.chat(Rig.chatStream("claims", "broken window"));
         assertThat(streamed.body()).contains("\"content\":null", "\"refusal\":\"A person", "data: [DONE]");
         assertThat(room.items()).hasSize(2);
+    }
+
+    /** Each protocol in its own form of "not yet", with nothing where an answer's text would be. */
+    @Test
+    void everyProtocolSaysPendingInItsOwnForm() {
+        HttpResponse<String> responses =
+                rig.post("/v1/responses", "{\"model\":\"claims\",\"input\":\"broken window\"}");
+        assertThat(responses.statusCode()).as(responses.body()).isEqualTo(202);
+        assertThat(responses.body()).contains("\"status\":\"queued\"", "\"output\":[]", "\"slipway\":{");
+        HttpResponse<String> completions =
+                rig.post("/v1/completions", "{\"model\":\"claims\",\"prompt\":\"broken window\"}");
+        assertThat(completions.statusCode()).as(completions.body()).isEqualTo(202);
+        assertThat(completions.body())
+                .contains("\"text\":\"\"", "\"finish_reason\":\"content_filter\"", "\"slipway\":{");
+        HttpResponse<String> messages = rig.post(
+                "/v1/messages",
+                "{\"model\":\"claims\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}");
+        assertThat(messages.statusCode()).as(messages.body()).isEqualTo(202);
+        assertThat(messages.body()).contains("\"content\":[]", "\"stop_reason\":\"refusal\"", "\"slipway\":{");
+        HttpResponse<String> infer = rig.post(
+                "/v2/models/claims/infer",
+                "{\"inputs\":[{\"name\":\"x\",\"shape\":[1],\"datatype\":\"BYTES\",\"data\":[\"x\"]}]}");
+        assertThat(infer.statusCode()).as(infer.body()).isEqualTo(202);
+        assertThat(infer.body()).contains("\"status\":\"pending\"");
+        assertThat(room.items()).hasSize(4);
     }
 
     @Test

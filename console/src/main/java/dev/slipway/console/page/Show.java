@@ -73,6 +73,13 @@ public record Show(Instant now, ZoneId zone) {
         return String.format(Locale.ENGLISH, millis < 10 ? "%,.1f" : "%,.0f", millis);
     }
 
+    /** Minutes with their unit; seconds below one minute. */
+    public String minutes(double minutes) {
+        return minutes > 0 && minutes < 1
+                ? String.format(Locale.ENGLISH, "%.0f s", minutes * 60)
+                : String.format(Locale.ENGLISH, "%,.1f min", minutes);
+    }
+
     /** A part of a whole in percent, or words when there is no whole. */
     public String percent(long part, long whole) {
         return whole == 0 ? "not measured" : String.format(Locale.ENGLISH, "%.1f%%", 100.0 * part / whole);

@@ -1,5 +1,6 @@
 package dev.slipway.console.system;
 
+import dev.slipway.console.chart.FlowPicture;
 import dev.slipway.console.chart.Road;
 import dev.slipway.console.chart.TrafficChart;
 import dev.slipway.console.page.Link;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param rollout the one judged on evidence; empty when none was begun
  * @param untold answers its webhook could not be told of, the newest
  * @param latest the newest calls
+ * @param flow how work comes to people; empty where none does
  */
 public record SystemPage(
         SystemView view,
@@ -34,7 +36,8 @@ public record SystemPage(
         List<Event> events,
         Optional<RolloutView> rollout,
         Untold untold,
-        List<InteractionView.Line> latest) {
+        List<InteractionView.Line> latest,
+        Optional<FlowPicture> flow) {
     /**
      * Answers the application was not told of yet.
      *

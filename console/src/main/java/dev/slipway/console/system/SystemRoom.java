@@ -1,5 +1,6 @@
 package dev.slipway.console.system;
 
+import dev.slipway.console.chart.FlowPicture;
 import dev.slipway.console.chart.Road;
 import dev.slipway.console.chart.TrafficChart;
 import dev.slipway.console.page.Link;
@@ -12,7 +13,9 @@ import dev.slipway.control.view.InteractionView;
 import dev.slipway.control.view.RolloutView;
 import dev.slipway.control.view.SystemView;
 import dev.slipway.core.person.Permission;
+import dev.slipway.core.review.Diagram;
 import dev.slipway.core.spec.SystemSpec;
+import dev.slipway.core.spec.Variant;
 import dev.slipway.http.PathParams;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -72,7 +75,14 @@ public final class SystemRoom {
                 new SystemPage.Untold(
                         desk.deliveries().untold(name, UNTOLD),
                         desk.rights().may(visit.who(), Permission.RESEND, name)),
-                desk.traffic().interactions(newest).interactions());
+                desk.traffic().interactions(newest).interactions(),
+                flow(spec));
+    }
+
+    private static Optional<FlowPicture> flow(SystemSpec spec) {
+        boolean people = spec.review().queue() != null
+                || spec.variants().values().stream().anyMatch(Variant.Human.class::isInstance);
+        return people ? Optional.of(new FlowPicture(Diagram.of(spec.review()))) : Optional.empty();
     }
 
     private static @Nullable Road road(SystemSpec spec, SystemView.@Nullable RampView ramp) {

@@ -39,7 +39,7 @@ public final class ControlApi {
         AuditRoutes.add(endpoints, desk.audit());
         TrafficRoutes.add(endpoints, desk.traffic());
         DataRoutes.add(endpoints, desk.data());
-        ReviewRoutes.add(endpoints, desk.reviews());
+        ReviewRoutes.add(endpoints, desk);
         MoneyRoutes.add(endpoints, desk.money());
         return endpoints
                 .open("/api/openapi.json", document())

@@ -1,5 +1,6 @@
 package dev.slipway.control.rest;
 
+import dev.slipway.control.Desk;
 import dev.slipway.control.ReviewDesk;
 import dev.slipway.control.view.ItemView;
 import dev.slipway.core.person.Permission;
@@ -19,7 +20,8 @@ final class ReviewRoutes {
 
     private ReviewRoutes() {}
 
-    static void add(Endpoints endpoints, ReviewDesk desk) {
+    static void add(Endpoints endpoints, Desk all) {
+        ReviewDesk desk = all.reviews();
         endpoints
                 .get("/api/v1/queues", Permission.LOOK, call -> Map.of("queues", desk.queues(call.actor())))
                 .post("/api/v1/queues/{queue}/items", Permission.REVIEW, call -> open(desk, call))
@@ -35,7 +37,12 @@ final class ReviewRoutes {
                 .post(ITEM + "/assign", Permission.REVIEW, call -> assign(desk, call))
                 .put(ITEM + "/draft", Permission.REVIEW, call -> draft(desk, call))
                 .post(ITEM + "/decide", Permission.REVIEW, call -> decide(desk, call))
-                .post(ITEM + "/undo", Permission.REVIEW, call -> desk.undo(call.id("id"), call.actor()));
+                .post(ITEM + "/undo", Permission.REVIEW, call -> desk.undo(call.id("id"), call.actor()))
+                .get(
+                        "/api/v1/systems/{name}/savings",
+                        Permission.LOOK,
+                        call -> all.savings().of(call.part("name")))
+                .get("/api/v1/systems/{name}/flow", Permission.LOOK, call -> desk.flow(call.part("name")));
     }
 
     private record OpenBody(

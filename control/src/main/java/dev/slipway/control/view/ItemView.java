@@ -1,5 +1,6 @@
 package dev.slipway.control.view;
 
+import dev.slipway.core.rollout.Share;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -11,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param revision to be sent along with everything that is done with it
  */
-public record ItemView(UUID id, Where where, Asked asked, long revision, Standing standing, Own own) {
+public record ItemView(UUID id, Where where, Came came, Asked asked, long revision, Standing standing, Own own) {
     /**
      * Its place.
      *
@@ -27,17 +28,45 @@ public record ItemView(UUID id, Where where, Asked asked, long revision, Standin
             @Nullable String assignedTo) {}
 
     /**
+     * Why people see it, as it was kept with it before anybody had.
+     *
+     * @param way {@code hold}, {@code escalate}, {@code audit}, {@code all-work} or {@code brought}
+     * @param reason in the words of the flow; empty where none is needed
+     * @param share of such calls that people see
+     * @param words all of it in one sentence
+     */
+    public record Came(String way, String reason, Share share, String words) {}
+
+    /**
      * What is asked.
      *
      * @param suggestion the AI's answer; null without a first pass, and where it is hidden
      * @param aiHidden whether this item is to be decided without seeing the AI
      * @param choices the labels to choose from; empty when an answer is free
+     * @param earlier what others said, for whoever settles it; empty for everybody else
      */
-    public record Asked(JsonNode question, @Nullable JsonNode suggestion, boolean aiHidden, List<String> choices) {
+    public record Asked(
+            JsonNode question,
+            @Nullable JsonNode suggestion,
+            boolean aiHidden,
+            List<String> choices,
+            List<Earlier> earlier) {
         public Asked {
             choices = List.copyOf(choices);
+            earlier = List.copyOf(earlier);
         }
     }
+
+    /**
+     * What somebody said in an earlier step. Nobody is named, so that it weighs what it says.
+     *
+     * @param verdict what they did, in one word
+     */
+    public record Earlier(
+            String verdict,
+            @Nullable JsonNode answer,
+            @Nullable String reason,
+            @Nullable String comment) {}
 
     /**
      * How it stands.

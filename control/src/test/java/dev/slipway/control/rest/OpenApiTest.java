@@ -164,6 +164,8 @@ class OpenApiTest {
         answer("post", "/api/v1/systems/{name}/deliveries/{id}/again", id, "");
         answer("post", "/api/v1/queues/{queue}/next", "empty", "");
         answer("get", "/api/v1/queues", "", "");
+        answer("get", "/api/v1/systems/{name}/savings", "claims", "");
+        answer("get", "/api/v1/systems/{name}/flow", "claims", "");
     }
 
     private void untold(Delivery delivery) {

@@ -2,13 +2,17 @@ package dev.slipway.control.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.control.ReviewDesk;
+import dev.slipway.control.view.ItemView;
 import dev.slipway.core.review.Blinding;
+import dev.slipway.core.review.Claim;
 import dev.slipway.core.review.Item;
 import dev.slipway.core.review.ItemState;
 import dev.slipway.core.rollout.Share;
 import dev.slipway.core.traffic.Outcome;
 import dev.slipway.store.review.Reviews;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +30,10 @@ class ReviewApiTest {
 
     @BeforeEach
     void apply() throws Exception {
+        apply("[{review: {}}, {release: {}}]");
+    }
+
+    private void apply(String steps) throws Exception {
         String yaml = """
                 apiVersion: slipway/v1
                 kind: System
@@ -37,7 +45,8 @@ class ReviewApiTest {
                   incumbent: rules
                   fallback: [desk]
                   contract: { output: out.json, answer: /claim/label }
-                """;
+                  review: { steps: %s }
+                """.formatted(steps);
         String schema = """
                 {"properties":{"claim":{"properties":{"label":{"enum":["pay","deny"]}}}}}""";
         var _ = console.ok(
@@ -161,6 +170,41 @@ class ReviewApiTest {
         HttpResponse<String> lost = console.call("PUT", path(item) + "/draft", draft);
         assertThat(lost.statusCode()).isEqualTo(409);
         assertThat(lost.body()).contains("another page of yours saved since");
+    }
+
+    @Test
+    void whoSettlesItSeesWhatBothSaidAndWhoJudgesBlindSeesNeither() throws Exception {
+        apply("[{review: {}}, {second_review: {share: 100%}}, {adjudicate: {}}, {release: {}}]");
+        var _ = console.ok(
+                "POST",
+                "/api/v1/queues/claims/items",
+                "{\"system\":\"triage\",\"question\":{\"text\":\"x\"},\"priority\":7}");
+        ItemView first = judge("ana", "pay");
+        assertThat(first.came().words()).isEqualTo("Brought from elsewhere");
+        assertThat(first.asked().earlier()).isEmpty();
+        assertThat(judge("lee", "deny").asked().earlier()).as("blind").isEmpty();
+        assertThat(console.desk.reviews().next("claims", "kim").item())
+                .isNotNull()
+                .satisfies(item -> assertThat(item.asked().earlier())
+                        .extracting(ItemView.Earlier::answer)
+                        .extracting(String::valueOf)
+                        .containsExactly("{\"claim\":{\"label\":\"pay\"}}", "{\"claim\":{\"label\":\"deny\"}}"));
+    }
+
+    /** What they had before them when they judged; it stands 15 s later. */
+    private ItemView judge(String person, String label) {
+        ItemView item = java.util.Objects.requireNonNull(
+                console.desk.reviews().next("claims", person).item());
+        var _ = console.desk
+                .reviews()
+                .decide(
+                        item.id(),
+                        new Claim(person, item.revision()),
+                        new ReviewDesk.Deciding(
+                                "answer", label, null, new ReviewDesk.Words(null, null), Duration.ZERO));
+        console.time.set(console.time.get().plusSeconds(15));
+        console.desk.reviewClock().look();
+        return item;
     }
 
     private void open(@Nullable String suggestion, boolean hidden) {

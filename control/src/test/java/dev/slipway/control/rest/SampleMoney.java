@@ -9,6 +9,7 @@ import dev.slipway.store.budget.Budgets;
 import dev.slipway.store.traffic.CostTotals;
 import dev.slipway.store.traffic.Transaction;
 import dev.slipway.store.traffic.TransactionTotals;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -39,7 +40,8 @@ final class SampleMoney implements MoneyReads {
 
     @Override
     public List<Transaction> transactions(String system, Instant from, Instant to, int limit) {
-        return List.of(new Transaction("order-7", true, 2, 1, from, to, 1_500, List.of(COST), List.of(COST), 1));
+        return List.of(new Transaction(
+                "order-7", true, 2, 1, from, to, 1_500, Duration.ofSeconds(90), List.of(COST), List.of(COST), 1));
     }
 
     @Override
@@ -49,6 +51,7 @@ final class SampleMoney implements MoneyReads {
                 1,
                 Optional.of(new TransactionTotals.Latency(1, 2, 3)),
                 List.of(new TransactionTotals.Cost(COST, COST, COST, COST)),
-                1);
+                1,
+                Duration.ofSeconds(90));
     }
 }

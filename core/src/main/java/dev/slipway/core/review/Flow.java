@@ -216,6 +216,11 @@ public record Flow(
         return standsAt(item).filter(Step.SecondReview.class::isInstance).isPresent();
     }
 
+    /** Whether whoever judges it is to settle what others said. */
+    public boolean adjudicated(Item item) {
+        return standsAt(item).filter(Step.Adjudicate.class::isInstance).isPresent();
+    }
+
     /** Index of the first step of a kind; empty without. */
     public Optional<Integer> index(Class<? extends Step> kind) {
         return IntStream.range(0, steps.size())

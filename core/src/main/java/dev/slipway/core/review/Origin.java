@@ -15,6 +15,18 @@ public record Origin(Way way, String reason, Share share) {
 
     public static final Origin BROUGHT = new Origin(Way.BROUGHT, "", Share.ALL);
 
+    /** Why people see this one, in words. */
+    public String words() {
+        String because = reason.isEmpty() ? "" : ": " + reason;
+        return switch (way) {
+            case HOLD -> "Nothing is released without a person" + because;
+            case ESCALATE -> "The AI's answer was kept back" + because;
+            case AUDIT -> "A sample of what was released, " + share + because;
+            case ALL_WORK -> "People stand in for the AI" + because;
+            case BROUGHT -> "Brought from elsewhere" + because;
+        };
+    }
+
     /** Why people see a piece of work. */
     public enum Way {
         /** Nothing is released without a person. */

@@ -65,7 +65,7 @@ public sealed interface Step {
      */
     record SecondReview(Share share, @Nullable String queue) implements Step {}
 
-    /** Where the two differ, a third person decides, knowing of neither. */
+    /** Where the two differ, a third person decides, seeing what both said and not who they are. */
     record Adjudicate(@Nullable String queue) implements Step {}
 
     /** Nothing happens for a while: before people see it, or before the decision stands. */

@@ -56,6 +56,8 @@ public record Attempt(
     /** How an attempt ended. */
     public enum Status {
         OK,
+        /** The question is kept for people, who answer later: neither an answer nor a failure, and its time is not theirs. */
+        PENDING,
         /** The upstream failed, or its answer broke. */
         FAILED,
         /** A time limit ran out. */

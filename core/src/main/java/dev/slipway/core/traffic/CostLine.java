@@ -29,7 +29,7 @@ public enum CostLine {
             return SHADOW;
         }
         return switch (status) {
-            case OK -> ordinal == 0 || role == Attempt.Role.FIRST_PASS ? ANSWERS : SECOND_TRIES;
+            case OK, PENDING -> ordinal == 0 || role == Attempt.Role.FIRST_PASS ? ANSWERS : SECOND_TRIES;
             case FAILED, TIMED_OUT, REJECTED, INTERRUPTED, DROPPED -> FAILED;
             case CLIENT_LEFT, CUT -> BROKEN_OFF;
         };

@@ -68,6 +68,8 @@ public record Interaction(
     public enum Status {
         /** A whole answer was written. */
         ANSWERED,
+        /** People have it: the caller was told where the answer will be, and has none yet. */
+        PENDING,
         /** The call broke the contract, or was not allowed. */
         REFUSED,
         /** No variant could answer, or the answer broke after its first byte. */

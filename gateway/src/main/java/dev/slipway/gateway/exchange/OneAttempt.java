@@ -142,7 +142,7 @@ final class OneAttempt {
         }
         boolean released = gate.release(() -> {
             exchange.answerHeader(Headers.VARIANT, target.name());
-            respondPending(item, AttemptEnd.answered(null, Usage.NONE), target.name());
+            respondPending(item, AttemptEnd.pending(), target.name());
         });
         return released ? new Verdict.Over() : stopped(null, Usage.NONE);
     }

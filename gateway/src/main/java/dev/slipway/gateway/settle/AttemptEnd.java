@@ -23,6 +23,11 @@ public record AttemptEnd(
         return new AttemptEnd(Attempt.Status.OK, upstreamStatus, null, usage, true);
     }
 
+    /** People were asked. */
+    public static AttemptEnd pending() {
+        return new AttemptEnd(Attempt.Status.PENDING, null, null, Usage.NONE, true);
+    }
+
     public static AttemptEnd rejected(@Nullable Integer upstreamStatus) {
         return new AttemptEnd(Attempt.Status.REJECTED, upstreamStatus, "rejected", null, false);
     }

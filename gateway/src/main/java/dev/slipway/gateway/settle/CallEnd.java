@@ -31,7 +31,7 @@ public record CallEnd(
      * @param variant null where people judge what a variant has answered
      */
     public static CallEnd pending(@Nullable String variant) {
-        return new CallEnd(Interaction.Status.ANSWERED, variant, PENDING_STATUS, null, null);
+        return new CallEnd(Interaction.Status.PENDING, variant, PENDING_STATUS, null, null);
     }
 
     public static CallEnd refused(int httpStatus, String code) {

@@ -147,7 +147,7 @@ public final class Spans implements AutoCloseable {
         }
         end(
                 started(span, callee.trace(), attempt.id()),
-                result.status() != Attempt.Status.OK,
+                result.status() != Attempt.Status.OK && result.status() != Attempt.Status.PENDING,
                 result.errorCode(),
                 result.endedAt());
     }

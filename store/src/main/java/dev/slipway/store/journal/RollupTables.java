@@ -15,7 +15,7 @@ final class RollupTables {
     private static final String ADD_TRAFFIC = """
             INSERT INTO traffic_minute AS t VALUES (:system, :minute, :variant, :role, :node, :calls, :ok, :failed, :timedOut,
                 :rejected, :clientLeft, :cut, :dropped, :interrupted, :unpriced, :input, :cacheRead, :cacheWrite, :output,
-                :latency)
+                :latency, :pending)
             ON CONFLICT (system, minute, variant, role, node) DO UPDATE SET
                 calls = t.calls + excluded.calls, ok = t.ok + excluded.ok, failed = t.failed + excluded.failed,
                 timed_out = t.timed_out + excluded.timed_out, rejected = t.rejected + excluded.rejected,
@@ -24,7 +24,8 @@ final class RollupTables {
                 unpriced = t.unpriced + excluded.unpriced, input_tokens = t.input_tokens + excluded.input_tokens,
                 cache_read_tokens = t.cache_read_tokens + excluded.cache_read_tokens,
                 cache_write_tokens = t.cache_write_tokens + excluded.cache_write_tokens,
-                output_tokens = t.output_tokens + excluded.output_tokens, latency = excluded.latency
+                output_tokens = t.output_tokens + excluded.output_tokens, latency = excluded.latency,
+                pending = t.pending + excluded.pending
             """;
     private static final String ADD_COST = """
             INSERT INTO cost_minute AS t VALUES (:system, :minute, :variant, :role, :node, :currency, :micros)
@@ -124,6 +125,7 @@ final class RollupTables {
             batch.bind(
                     switch (status) {
                         case OK -> "ok";
+                        case PENDING -> "pending";
                         case FAILED -> "failed";
                         case TIMED_OUT -> "timedOut";
                         case REJECTED -> "rejected";

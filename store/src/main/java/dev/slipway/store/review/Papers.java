@@ -22,7 +22,11 @@ record Papers(Handle handle) {
             case ItemState.Released released -> decision(released.decision());
             case ItemState.Open _, ItemState.Leased _, ItemState.Parked _ -> null;
         };
-        return new StoredItem(item, draft(item.id(), reviewer).orElse(null), decision);
+        return new StoredItem(
+                item,
+                draft(item.id(), reviewer).orElse(null),
+                decision,
+                item.track().verdicts().stream().map(this::decision).toList());
     }
 
     Decision decision(UUID id) {

@@ -49,6 +49,11 @@ public final class Reviews {
         this.jdbi = jdbi;
     }
 
+    /** What can be counted afterwards. */
+    public Reports reports() {
+        return new Reports(jdbi);
+    }
+
     /** Adds an item. It is durable when this returns; false when it was there already. */
     public boolean open(Item item) {
         return jdbi.inTransaction(handle -> {

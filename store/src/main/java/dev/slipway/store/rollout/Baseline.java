@@ -37,7 +37,7 @@ public record Baseline(Optional<Instant> since, List<Long> customers, Map<String
     private static final String MEASURED = """
             SELECT c.customer, count(*) AS calls,
                 count(*) FILTER (WHERE a.status IN ('FAILED', 'TIMED_OUT', 'INTERRUPTED')) AS failed,
-                count(*) FILTER (WHERE a.status = 'OK' AND i.latency_micros <= :within) AS in_time,
+                count(*) FILTER (WHERE a.status = 'OK' AND i.status <> 'PENDING' AND i.latency_micros <= :within) AS in_time,
                 count(*) FILTER (WHERE a.error_code = 'contract_output') AS broken,
                 (array_agg(coalesce(o.correct, o.label = i.answer_value) ORDER BY i.received_at, i.id)
                     FILTER (WHERE i.answered_by = i.variant))[1] AS right,
@@ -52,7 +52,7 @@ public record Baseline(Optional<Instant> since, List<Long> customers, Map<String
                 AND i.received_at < c.first_seen + :window * interval '1 ms'
                 AND i.system = :system AND i.variant = :incumbent AND i.status IS NOT NULL
             JOIN attempt a ON a.at = i.at AND a.interaction = i.id AND a.role = 'PRIMARY' AND a.variant = i.variant
-                AND a.status IN ('OK', 'FAILED', 'TIMED_OUT', 'INTERRUPTED')
+                AND a.status IN ('OK', 'PENDING', 'FAILED', 'TIMED_OUT', 'INTERRUPTED')
             LEFT JOIN LATERAL (
                 SELECT correct, label FROM outcome WHERE outcome.at = i.at AND outcome.interaction = i.id
                     AND (correct IS NOT NULL OR label IS NOT NULL)

@@ -13,7 +13,7 @@ final class Measuring {
     private static final String STEP = """
             SELECT c.customer, c.arm, count(*) AS calls,
                 count(*) FILTER (WHERE a.status IN ('FAILED', 'TIMED_OUT', 'INTERRUPTED')) AS failed,
-                count(*) FILTER (WHERE a.status = 'OK' AND i.latency_micros <= :within) AS in_time,
+                count(*) FILTER (WHERE a.status = 'OK' AND i.status <> 'PENDING' AND i.latency_micros <= :within) AS in_time,
                 count(*) FILTER (WHERE a.error_code = 'contract_output') AS broken,
                 (array_agg(coalesce(o.correct, o.label = i.answer_value) ORDER BY i.received_at, i.id)
                     FILTER (WHERE i.answered_by = i.variant))[1] AS right,
@@ -25,7 +25,7 @@ final class Measuring {
                 AND i.at < c.first_seen + :window * interval '1 ms' AND i.received_at >= c.first_seen AND i.received_at < c.first_seen + :window * interval '1 ms'
                 AND i.system = :system AND i.rollout = c.rollout AND i.arm = c.arm AND i.status IS NOT NULL
             JOIN attempt a ON a.at = i.at AND a.interaction = i.id AND a.role = 'PRIMARY' AND a.variant = i.variant
-                AND a.status IN ('OK', 'FAILED', 'TIMED_OUT', 'INTERRUPTED')
+                AND a.status IN ('OK', 'PENDING', 'FAILED', 'TIMED_OUT', 'INTERRUPTED')
             LEFT JOIN LATERAL (
                 SELECT correct, label FROM outcome WHERE outcome.at = i.at AND outcome.interaction = i.id
                     AND (correct IS NOT NULL OR label IS NOT NULL)

@@ -4,6 +4,7 @@ import dev.slipway.core.price.Money;
 import dev.slipway.core.traffic.CostLine;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,8 +35,11 @@ public final class Costs {
                     count(a.unpriced) FILTER (WHERE a.role <> 'SHADOW') AS unpriced
                 FROM begun b JOIN attempt a ON a.at = b.at AND a.interaction = b.id
                 WHERE a.at >= :from AND a.at < :to AND a.status IS NOT NULL GROUP BY b.name, a.currency),
+            worked AS (
+                SELECT b.name, CAST(sum(e.active_ms) AS bigint) AS people FROM begun b JOIN review_item i ON i.interaction = b.id
+                    JOIN review_event e ON e.item = i.id GROUP BY b.name),
             business AS (
-                SELECT name, bool_or(named) AS named, count(*) AS calls, count(*) FILTER (WHERE status <> 'ANSWERED') AS unanswered,
+                SELECT name, bool_or(named) AS named, count(*) AS calls, count(*) FILTER (WHERE status NOT IN ('ANSWERED', 'PENDING')) AS unanswered,
                     min(received_at) AS began, max(ended_at) AS ended,
                     greatest(0, CAST(extract(epoch FROM max(ended_at) - min(received_at)) * 1000000 AS bigint)) AS latency
                 FROM begun GROUP BY name)
@@ -111,8 +115,9 @@ public final class Costs {
             Map<String, List<Spent>> spent = new HashMap<>();
             List<String> names = new ArrayList<>();
             List<Transaction> bare = span(
-                            handle.createQuery(
-                                    TRANSACTIONS + "SELECT * FROM business ORDER BY began DESC, name LIMIT " + limit),
+                            handle.createQuery(TRANSACTIONS
+                                    + "SELECT * FROM business LEFT JOIN worked USING (name) ORDER BY began DESC, name LIMIT "
+                                    + limit),
                             system,
                             from,
                             to)
@@ -157,6 +162,7 @@ public final class Costs {
                 Rows.instant(row, "began"),
                 Rows.instant(row, "ended"),
                 row.getLong("latency"),
+                Duration.ofMillis(row.getLong("people")),
                 List.of(),
                 List.of(),
                 0);
@@ -171,6 +177,7 @@ public final class Costs {
                 bare.began(),
                 bare.ended(),
                 bare.latencyMicros(),
+                bare.people(),
                 spent.stream().flatMap(one -> one.cost().stream()).toList(),
                 spent.stream().flatMap(one -> one.shadow().stream()).toList(),
                 spent.stream().mapToLong(Spent::unpriced).sum());
@@ -191,7 +198,8 @@ public final class Costs {
             return span(handle.createQuery(TRANSACTIONS + """
                             SELECT count(*) AS transactions, count(*) FILTER (WHERE named) AS named,
                                 percentile_disc(ARRAY[0.5, 0.95, 0.99]) WITHIN GROUP (ORDER BY latency) AS quantiles,
-                                (SELECT count(DISTINCT name) FROM spent WHERE unpriced > 0) AS unpriced
+                                (SELECT count(DISTINCT name) FROM spent WHERE unpriced > 0) AS unpriced,
+                                (SELECT sum(people) FROM worked) AS people
                             FROM business
                             """), system, from, to)
                     .map((row, _) -> new TransactionTotals(
@@ -199,7 +207,8 @@ public final class Costs {
                             row.getLong("named"),
                             row.getLong("transactions") == 0 ? Optional.empty() : Optional.of(latency(row)),
                             costs,
-                            row.getLong("unpriced")))
+                            row.getLong("unpriced"),
+                            Duration.ofMillis(row.getLong("people"))))
                     .one();
         });
     }

@@ -155,6 +155,7 @@ final class Rows {
     static Counts counts(ResultSet row) throws SQLException {
         return new Counts(
                 row.getLong("ok"),
+                row.getLong("pending"),
                 row.getLong("failed"),
                 row.getLong("timed_out"),
                 row.getLong("rejected"),

@@ -202,7 +202,7 @@ public final class Traffic {
         return jdbi.withHandle(handle -> {
             try (Query query = handle.createQuery(
                     """
-                    SELECT minute, variant, role = 'SHADOW' AS shadow, sum(ok) AS ok, sum(failed) AS failed,
+                    SELECT minute, variant, role = 'SHADOW' AS shadow, sum(ok) AS ok, sum(pending) AS pending, sum(failed) AS failed,
                         sum(timed_out) AS timed_out, sum(rejected) AS rejected, sum(client_left) AS client_left,
                         sum(cut) AS cut, sum(dropped) AS dropped, sum(interrupted) AS interrupted
                     FROM traffic_minute WHERE system = :system AND""" + PERIOD + "GROUP BY minute, variant, role = 'SHADOW' ORDER BY minute, variant, shadow")) {
@@ -222,14 +222,15 @@ public final class Traffic {
     public List<MinuteCalls> callMinutes(String system, Instant from, Instant to) {
         return jdbi.withHandle(handle -> {
             try (Query query = handle.createQuery(
-                    "SELECT minute, nullif(answered_by, '') AS answered_by, sum(calls) AS calls FROM interaction_minute"
+                    "SELECT minute, nullif(CASE WHEN status = 'PENDING' AND answered_by = '' THEN 'people' ELSE answered_by END, '') AS by,"
+                            + " sum(calls) AS calls FROM interaction_minute"
                             + " WHERE system = :system AND" + PERIOD
-                            + "GROUP BY minute, nullif(answered_by, '') ORDER BY minute, answered_by")) {
+                            + "GROUP BY minute, by ORDER BY minute, by")) {
                 return period(query, from, to)
                         .bind("system", system)
                         .map((row, context) -> new MinuteCalls(
                                 Rows.instant(row, "minute"),
-                                Optional.ofNullable(row.getString("answered_by")),
+                                Optional.ofNullable(row.getString("by")),
                                 row.getLong("calls")))
                         .list();
             }

@@ -1,6 +1,7 @@
 package dev.slipway.store.traffic;
 
 import dev.slipway.core.price.Money;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param unanswered of these, the ones no variant answered whole
  * @param began when its first call was received
  * @param ended when its last call was answered
+ * @param people how long people worked on its calls, in active time
  * @param cost of all attempts for callers, failed ones included, one amount for each currency
  * @param shadow the same of copies for the candidate
  * @param unpriced attempts whose cost is unknown, and is in no amount
@@ -26,6 +28,7 @@ public record Transaction(
         Instant began,
         @Nullable Instant ended,
         long latencyMicros,
+        Duration people,
         List<Money> cost,
         List<Money> shadow,
         long unpriced) {

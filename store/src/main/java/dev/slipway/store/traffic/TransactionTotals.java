@@ -1,6 +1,7 @@
 package dev.slipway.store.traffic;
 
 import dev.slipway.core.price.Money;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,9 +13,10 @@ import java.util.Optional;
  * @param latency from the first call received to the last one answered; empty without any
  * @param cost of all attempts for callers, by currency
  * @param unpriced transactions with an attempt whose cost is unknown; they are in no quantile of cost
+ * @param people how long people worked on all of them, in active time
  */
 public record TransactionTotals(
-        long transactions, long named, Optional<Latency> latency, List<Cost> cost, long unpriced) {
+        long transactions, long named, Optional<Latency> latency, List<Cost> cost, long unpriced, Duration people) {
     public TransactionTotals {
         cost = List.copyOf(cost);
     }

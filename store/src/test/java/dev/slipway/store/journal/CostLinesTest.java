@@ -192,6 +192,7 @@ class CostLinesTest {
                                     Facts.NOON.plusSeconds(20),
                                     Facts.NOON.plusSeconds(20).plusMillis(80),
                                     80_000,
+                                    Duration.ZERO,
                                     eur(50),
                                     List.of(),
                                     0),
@@ -203,6 +204,7 @@ class CostLinesTest {
                                     Facts.NOON,
                                     Facts.NOON.plusSeconds(10).plusMillis(80),
                                     10_080_000,
+                                    Duration.ZERO,
                                     eur(305),
                                     eur(40),
                                     0));
@@ -216,9 +218,10 @@ class CostLinesTest {
                                     new Money(50, "EUR"),
                                     new Money(305, "EUR"),
                                     new Money(305, "EUR"))),
-                            0));
+                            0,
+                            Duration.ZERO));
             assertThat(costs.transactionTotals("other", FROM, TO))
-                    .isEqualTo(new TransactionTotals(0, 0, Optional.empty(), List.of(), 0));
+                    .isEqualTo(new TransactionTotals(0, 0, Optional.empty(), List.of(), 0, Duration.ZERO));
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.slipway.store.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.core.price.Charge;
 import dev.slipway.core.price.Money;
 import dev.slipway.core.price.Usage;
 import dev.slipway.core.rollout.Arm;
@@ -26,6 +27,8 @@ class RollupTest {
     private static final int CALLS = 150;
     private static final Instant FROM = Facts.NOON.minus(Duration.ofHours(1));
     private static final Instant TO = Facts.NOON.plus(Duration.ofHours(1));
+
+    private static final Charge FREE = new Charge.Known(Money.zero("EUR"), "none", false);
 
     @TempDir
     Path directory;
@@ -53,6 +56,35 @@ class RollupTest {
             assertThat(system.answeredBy()).isEqualTo(Map.of("triage-1", (long) CALLS));
             assertThat(new Traffic(database.jdbi()).enrolled("claims", Facts.ROLLOUT))
                     .isEqualTo(Map.of(Arm.CANDIDATE, (long) CALLS));
+        }
+    }
+
+    /** A question that people have is neither answered nor failed, and the time of the notice is nobody's latency. */
+    @Test
+    void whatIsPendingIsNoAnswerAndHasNoLatency() throws Exception {
+        try (Database database = TestDatabases.fresh();
+                Journal journal = Facts.open(directory)) {
+            call(journal, 0);
+            Interaction asked = Facts.opened("node-1", "c-2");
+            Attempt queued = Facts.begun(asked);
+            journal.append(asked);
+            journal.append(queued);
+            journal.append(queued.settled(new Attempt.Result(
+                    Attempt.Status.PENDING, null, null, Facts.NOON, 9_000_000, null, Usage.NONE, FREE)));
+            journal.append(asked.settled(new Interaction.Result(
+                    Interaction.Status.PENDING, null, 202, null, Facts.NOON, 9_000_000, null, 80, null)));
+            Shipping.all(journal, database);
+            VariantTotals totals = totals(database);
+            assertThat(totals.counts().ok()).isOne();
+            assertThat(totals.counts().pending()).isOne();
+            assertThat(totals.counts().failed()).isZero();
+            assertThat(totals.p95Micros().orElseThrow()).isLessThan(1_000L);
+            Traffic traffic = new Traffic(database.jdbi());
+            assertThat(traffic.systemTotals(FROM, TO).getFirst().byStatus())
+                    .containsEntry(Interaction.Status.PENDING, 1L);
+            assertThat(traffic.callMinutes("claims", FROM, TO))
+                    .extracting(minute -> minute.answeredBy().orElse("nobody"))
+                    .containsExactlyInAnyOrder("people", "triage-1");
         }
     }
 

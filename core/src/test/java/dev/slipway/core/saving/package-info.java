@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.core.saving;
+
+import org.jspecify.annotations.NullMarked;
