@@ -48,6 +48,7 @@ public final class Cli implements Runnable {
             WaiveCommand.class,
             DecideCommand.class,
             DecisionsCommand.class,
+            BridgeCommand.class,
             KeysCommand.class,
             SecretsCommand.class,
             InteractionsCommand.class,
