@@ -49,6 +49,7 @@ public final class Cli implements Runnable {
             DecideCommand.class,
             DecisionsCommand.class,
             DeliveriesCommand.class,
+            BridgeCommand.class,
             KeysCommand.class,
             SecretsCommand.class,
             InteractionsCommand.class,

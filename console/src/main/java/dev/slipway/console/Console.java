@@ -12,6 +12,7 @@ import dev.slipway.console.page.Visit;
 import dev.slipway.console.person.PeopleRoom;
 import dev.slipway.console.portfolio.PortfolioRoom;
 import dev.slipway.console.ramp.RampRoom;
+import dev.slipway.console.readiness.BridgeRoom;
 import dev.slipway.console.readiness.CheckRoom;
 import dev.slipway.console.readiness.DecideRoom;
 import dev.slipway.console.readiness.ReadinessRoom;
@@ -115,6 +116,10 @@ public final class Console {
     }
 
     private void addReadiness(Router.Builder router, Desk desk) {
+        BridgeRoom bridge = new BridgeRoom(desk, printer.zone());
+        get(router, "/systems/{name}/bridge", Permission.LOOK, bridge::look);
+        post(router, "/systems/{name}/bridge/plan", Permission.DECIDE, bridge::plan);
+        post(router, "/systems/{name}/bridge/effort", Permission.ATTEST, bridge::tell);
         CheckRoom check = new CheckRoom(desk);
         DecideRoom decide = new DecideRoom(desk);
         get(router, "/systems/{name}/readiness", Permission.LOOK, new ReadinessRoom(desk)::page);
@@ -123,6 +128,7 @@ public final class Console {
         post(router, "/systems/{name}/readiness/{check}/waive", Permission.ATTEST, check::waive);
         get(router, "/systems/{name}/decide", Permission.LOOK, decide::look);
         post(router, "/systems/{name}/decide", Permission.DECIDE, decide::decide);
+        post(router, "/systems/{name}/decisions/{n}/outcome", Permission.DECIDE, decide::outcome);
     }
 
     private void addRamp(Router.Builder router, RampRoom ramp) {

@@ -2,6 +2,7 @@ package dev.slipway.control;
 
 import dev.slipway.core.person.Actor;
 import dev.slipway.core.readiness.Assessment;
+import dev.slipway.core.readiness.Check;
 import dev.slipway.core.readiness.Fact;
 import dev.slipway.core.readiness.Situation;
 import dev.slipway.core.rollout.Ramp;
@@ -13,7 +14,11 @@ import dev.slipway.store.readiness.Asked;
 import dev.slipway.store.readiness.ReadinessRecords;
 import dev.slipway.store.rollout.StoredRollout;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Judges systems over what is on record. Thread-safe. */
@@ -22,12 +27,14 @@ final class Assessing {
     private final Desk.Settings settings;
     private final ReadinessRecords records;
     private final Changes changes;
+    private final Bridging bridging;
 
     Assessing(Desk.Parts parts, Desk.Settings settings) {
         this.parts = parts;
         this.settings = settings;
         this.records = parts.store().readiness();
         this.changes = new Changes(parts, settings);
+        this.bridging = new Bridging(parts, settings);
     }
 
     /** A system, where it stands and how ready it is. */
@@ -46,7 +53,25 @@ final class Assessing {
         SystemState state = state(system);
         Instant now = settings.now();
         Standing standing = standing(state);
-        return assessed(state, standing, records.facts(new Asked(state, standing, owned(state.spec()), now)), now);
+        List<Fact> facts = records.facts(new Asked(state, standing, owned(state.spec()), now));
+        Assessed first = assessed(state, standing, facts, now);
+        return assessed(state, standing, more(facts, bridging.facts(first)), now);
+    }
+
+    private static List<Fact> more(List<Fact> facts, List<Fact> others) {
+        return Stream.concat(facts.stream(), others.stream()).toList();
+    }
+
+    /** How the bridge goes, or went; empty before there was one. */
+    Optional<Bridging.Course> course(Assessed assessed) {
+        return bridging.course(assessed);
+    }
+
+    /** Notes how its checks stand now, for pictures of how they went. */
+    void remember(Assessed assessed) {
+        Map<Check, Boolean> lets = new EnumMap<>(Check.class);
+        assessed.assessment().results().forEach((check, result) -> lets.put(check, result.lets()));
+        records.bridge().see(assessed.state().name(), lets, settings.now());
     }
 
     /** The checks of tier C; the others are judged as if nobody had looked. */

@@ -2,6 +2,7 @@ package dev.slipway.control;
 
 import dev.slipway.core.spec.SystemSpec;
 import dev.slipway.core.stage.Choice;
+import dev.slipway.store.readiness.OutcomeLook;
 import dev.slipway.store.readiness.StoredDecision;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -9,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,7 +20,7 @@ final class DecisionPage {
 
     private DecisionPage() {}
 
-    static String markdown(SystemSpec spec, StoredDecision decision) {
+    static String markdown(SystemSpec spec, StoredDecision decision, Optional<OutcomeLook> look) {
         StoredDecision.Grounds grounds = decision.grounds();
         List<String> lines = new ArrayList<>();
         lines.add("# " + spec.title() + ", decision " + decision.number() + ": " + title(decision));
@@ -35,6 +37,11 @@ final class DecisionPage {
                 "Alternatives",
                 grounds.alternatives().isEmpty() ? "None were written down." : grounds.alternatives());
         section(lines, "Consequences", consequences(decision));
+        look.ifPresent(one -> section(
+                lines,
+                "What came of it",
+                one.note() + "\n\nLooked at on " + day(one.act().at()) + " by "
+                        + one.act().by() + "."));
         section(
                 lines,
                 "Evidence",

@@ -52,6 +52,7 @@ public final class Desk {
     private final DrillDesk drills;
     private final ReadinessDesk readiness;
     private final GateDesk gates;
+    private final BridgeDesk bridge;
     private final AccessDesk access;
     private final AccountDesk accounts;
     private final PeopleDesk people;
@@ -79,6 +80,7 @@ public final class Desk {
         this.drills = new DrillDesk(parts, settings, permits);
         this.readiness = new ReadinessDesk(parts, settings, assessing, permits);
         this.gates = new GateDesk(parts, settings, new GateDesk.Judging(assessing, permits, readiness));
+        this.bridge = new BridgeDesk(parts, settings, assessing);
         Glances glances = new Glances(parts, settings, assessing);
         this.portfolio = new PortfolioDesk(parts, settings, new PortfolioRows(parts, settings, systems, glances));
         this.sweep = () -> {
@@ -187,6 +189,11 @@ public final class Desk {
     /** Stages, and the decisions that move them. */
     public GateDesk gates() {
         return gates;
+    }
+
+    /** The weeks between pilot and production. */
+    public BridgeDesk bridge() {
+        return bridge;
     }
 
     /** All systems and registered pilots. */

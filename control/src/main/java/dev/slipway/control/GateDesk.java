@@ -7,6 +7,7 @@ import dev.slipway.core.stage.Choice;
 import dev.slipway.core.stage.Gate;
 import dev.slipway.core.stage.Standing;
 import dev.slipway.store.event.Act;
+import dev.slipway.store.readiness.OutcomeLook;
 import dev.slipway.store.readiness.StoredDecision;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,8 @@ public final class GateDesk {
 
     /** When the outcome of a decision is looked at, unless somebody says otherwise. */
     private static final int REVIEW_DAYS = 90;
+
+    private static final int MOST_NOTE = 1_000;
 
     private final Desk.Parts parts;
     private final Desk.Settings settings;
@@ -73,10 +77,36 @@ public final class GateDesk {
 
     /** The decisions on a system, newest first. */
     public List<DecisionView> decisions(String system) {
-        SystemSpec spec = assessing.of(system).spec();
+        SystemSpec spec = assessing.state(system).spec();
+        Map<Long, OutcomeLook> looks = parts.store().readiness().looks(system);
         return parts.store().readiness().decisions(system).stream()
-                .map(one -> view(spec, one))
+                .map(one -> view(spec, one, Optional.ofNullable(looks.get(one.number()))))
                 .toList();
+    }
+
+    /** Keeps what came of a decision, once. */
+    public DecisionView look(String system, long number, String note, String actor) {
+        SystemSpec spec = assessing.state(system).spec();
+        StoredDecision decision = parts.store().readiness().decisions(system).stream()
+                .filter(one -> one.number() == number)
+                .findFirst()
+                .orElseThrow(() -> new DeskException(
+                        DeskException.Code.NOT_FOUND,
+                        "decision " + number + " of " + system + ": not here (expected: one that 'slipway decisions "
+                                + system + "' lists)"));
+        if (note.isBlank() || note.length() > MOST_NOTE) {
+            throw new DeskException(
+                    DeskException.Code.INVALID,
+                    "note: " + note.length() + " characters (expected: what came of it, in 1 to " + MOST_NOTE + ")");
+        }
+        OutcomeLook look = new OutcomeLook(note.strip(), settings.act(actor));
+        if (!parts.store().readiness().look(system, number, look)) {
+            throw new DeskException(
+                    DeskException.Code.CHANGED_MEANWHILE,
+                    "decision " + number + " of " + system + ": looked at already (expected: one nobody looked at)");
+        }
+        permits.refresh(system);
+        return view(spec, decision, Optional.of(look));
     }
 
     /** Decides at a gate; refused with every check that is in the way, who can mend it and how. */
@@ -117,8 +147,9 @@ public final class GateDesk {
         if (!parts.store().readiness().decide(system, decision)) {
             throw meanwhile(system);
         }
+        assessing.remember(now);
         permits.refresh(system);
-        return view(now.spec(), decision);
+        return view(now.spec(), decision, Optional.empty());
     }
 
     private StoredDecision.Grounds record(Assessing.Assessed now, Words words, Act act) {
@@ -164,8 +195,9 @@ public final class GateDesk {
         }
     }
 
-    private static DecisionView view(SystemSpec spec, StoredDecision decision) {
+    private DecisionView view(SystemSpec spec, StoredDecision decision, Optional<OutcomeLook> look) {
         StoredDecision.Grounds grounds = decision.grounds();
+        LocalDate today = LocalDate.ofInstant(settings.now(), settings.zone());
         return new DecisionView(
                 spec.name(),
                 decision.number(),
@@ -179,9 +211,13 @@ public final class GateDesk {
                 grounds.reason(),
                 grounds.alternatives(),
                 grounds.reviewOn(),
+                look.isEmpty() && !today.isBefore(grounds.reviewOn()),
+                look.map(one -> new DecisionView.LookView(
+                                one.note(), one.act().by(), one.act().at()))
+                        .orElse(null),
                 grounds.snapshot().revision(),
                 grounds.snapshot().hash(),
                 grounds.snapshot().text(),
-                DecisionPage.markdown(spec, decision));
+                DecisionPage.markdown(spec, decision, look));
     }
 }

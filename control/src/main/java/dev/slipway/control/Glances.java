@@ -25,8 +25,11 @@ final class Glances {
     private final Assessing assessing;
     private final Map<String, Glance> seen = new ConcurrentHashMap<>();
 
-    /** @param inTheWay how many checks hold up the next stage */
-    record Glance(Instant at, String weakest, double score, int inTheWay) {}
+    /**
+     * @param inTheWay how many checks hold up the next stage
+     * @param alert what whoever pays for its bridge has to hear; empty when nothing
+     */
+    record Glance(Instant at, String weakest, double score, int inTheWay, String alert) {}
 
     Glances(Desk.Parts parts, Desk.Settings settings, Assessing assessing) {
         this.parts = parts;
@@ -47,7 +50,22 @@ final class Glances {
                         settings.now(),
                         assessment.weakest().word(),
                         assessment.overall(),
-                        assessment.blocking(assessed.standing().stage().needs()).size()));
+                        assessment.blocking(assessed.standing().stage().needs()).size(),
+                        alert(assessed)));
+        assessing.remember(assessed);
+    }
+
+    /** Also told on the timeline, once for each plan. */
+    private String alert(Assessing.Assessed assessed) {
+        Optional<Bridging.Course> course = assessing.course(assessed);
+        String alert = course.flatMap(Bridging.Course::alert).orElse("");
+        if (!alert.isEmpty()) {
+            parts.store()
+                    .readiness()
+                    .bridge()
+                    .warn(assessed.state().name(), course.orElseThrow().planned(), alert, settings.act(Permits.ACTOR));
+        }
+        return alert;
     }
 
     /** Looks at those that were not looked at for longest. */

@@ -26,6 +26,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the rows of the portfolio together from what was read for all systems at once. */
@@ -99,15 +101,22 @@ final class PortfolioRows {
     }
 
     private static String blocker(SystemState state, Stage stage, Optional<Glances.Glance> glance) {
-        if (state.ramp() != null
+        boolean closed = state.ramp() != null
                 && !state.permit().why().isEmpty()
-                && state.permit().most().basisPoints() == 0) {
-            return state.permit().why();
-        }
-        return glance.filter(one -> one.inTheWay() > 0)
-                .map(one -> one.inTheWay() + (one.inTheWay() == 1 ? " check" : " checks") + " in the way of "
-                        + stage.next().map(Stage::word).orElse("more"))
-                .orElse("");
+                && state.permit().most().basisPoints() == 0;
+        Optional<String> held = closed
+                ? Optional.of(state.permit().why())
+                : glance.filter(one -> one.inTheWay() > 0)
+                        .map(one -> one.inTheWay() + (one.inTheWay() == 1 ? " check" : " checks") + " in the way of "
+                                + stage.next().map(Stage::word).orElse("more"));
+        Optional<String> alert = glance.map(Glances.Glance::alert).filter(one -> !one.isEmpty());
+        return Stream.concat(held.stream(), alert.map(PortfolioRows::within).stream())
+                .collect(Collectors.joining("; "));
+    }
+
+    /** A sentence as a part of another one. */
+    private static String within(String sentence) {
+        return Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1, sentence.length() - 1);
     }
 
     private static Time time(Standing standing, Instant now) {
@@ -122,7 +131,7 @@ final class PortfolioRows {
                 standing.holds());
     }
 
-    private static Spend spend(SystemSpec spec, @Nullable Money spent, Instant now) {
+    static Spend spend(SystemSpec spec, @Nullable Money spent, Instant now) {
         if (spec.budget() == null) {
             return new Spend(null, null, null);
         }

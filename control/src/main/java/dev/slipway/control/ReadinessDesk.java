@@ -40,6 +40,13 @@ public final class ReadinessDesk {
         return view(assessing.of(system));
     }
 
+    /** After something changed. */
+    private ReadinessView seen(String system) {
+        Assessing.Assessed assessed = assessing.of(system);
+        assessing.remember(assessed);
+        return view(assessed);
+    }
+
     ReadinessView view(Assessing.Assessed assessed) {
         return new ReadinessViews(assessed.spec())
                 .of(
@@ -88,7 +95,7 @@ public final class ReadinessDesk {
         }
         records.tell(system, told, act);
         permits.refresh(system);
-        return view(system);
+        return seen(system);
     }
 
     private Instant day(LocalDate on, Instant now) {
@@ -179,6 +186,7 @@ public final class ReadinessDesk {
                         DeskException.Code.CHANGED_MEANWHILE,
                         "waiver of " + request.wish().check() + ": approved already (expected: one that waits)"));
         permits.refresh(system);
+        assessing.remember(assessing.of(system));
         return new WaiveView(
                 waiver.check().name(),
                 true,

@@ -71,6 +71,12 @@ public final class RolloutJudge implements AutoCloseable {
         var _ = clock.scheduleWithFixedDelay(this::lookQuietly, every.toNanos(), every.toNanos(), TimeUnit.NANOSECONDS);
     }
 
+    /** Looks after what time alone changes: rehearsals that were left, what stages permit, how ready systems are. */
+    public void keepUp() {
+        drills.cleanUp();
+        sweep.run();
+    }
+
     /** Looks at every rollout once. One that cannot be looked at does not keep the others waiting. */
     public void look() {
         List<StoredRollout> watched = parts.store().rollouts().watched();
@@ -89,8 +95,7 @@ public final class RolloutJudge implements AutoCloseable {
 
     private void lookQuietly() {
         try {
-            drills.cleanUp();
-            sweep.run();
+            keepUp();
             look();
         } catch (RuntimeException e) {
             LOG.warn("rollouts: not looked at, they stay where they are; trying again ({})", e.toString());

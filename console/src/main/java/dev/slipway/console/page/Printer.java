@@ -34,6 +34,11 @@ public final class Printer {
         this.zone = zone;
     }
 
+    /** Whose clock pages name times by. */
+    public ZoneId zone() {
+        return zone;
+    }
+
     /** @param who is signed in; null when nobody is */
     public void print(Exchange exchange, Reply reply, @Nullable Actor who) {
         switch (reply) {

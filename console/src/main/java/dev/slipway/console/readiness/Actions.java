@@ -55,6 +55,8 @@ final class Actions {
         return switch (check) {
             case ROL3, OWN4 -> action(Permission.STOP, "Rehearse a stop", link + "/stop");
             case ROL2, PRC4 -> action(Permission.STEER, "Roll out on evidence", link + "/rollout");
+            case DEC4 -> action(Permission.LOOK, "See what it lacks", link + "/bridge");
+            case DEC5 -> action(Permission.DECIDE, "Plan the bridge", link + "/bridge");
             case DEC1 -> action(Permission.DECIDE, "Decide", link + "/decide");
             default -> Optional.empty();
         };

@@ -57,6 +57,18 @@ public final class DecideRoom {
         }
     }
 
+    /** Keeps what came of a decision. */
+    public Reply outcome(Visit visit, PathParams path) {
+        String number = path.get("n");
+        if (!number.matches("[0-9]{1,9}")) {
+            throw new DeskException(
+                    DeskException.Code.NOT_FOUND, "decision: " + number + " (expected: the number of one)");
+        }
+        String note = visit.form().field("note").orElse("");
+        var _ = desk.gates().look(path.get("name"), Long.parseLong(number), note, visit.person());
+        return new Reply.Redirect(Link.system(path.get("name")) + "/readiness#decisions");
+    }
+
     private static GateDesk.Proposal proposal(Form form) {
         String word = form.field("choice").orElse("");
         Choice choice = Stream.of(Choice.values())

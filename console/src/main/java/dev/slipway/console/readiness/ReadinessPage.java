@@ -57,6 +57,11 @@ public record ReadinessPage(String title, ReadinessView view, List<DecisionView>
                                 + ".");
     }
 
+    /** How many decisions wait for a look at what came of them. */
+    public long looksDue() {
+        return decisions.stream().filter(DecisionView::lookDue).count();
+    }
+
     public String meaning() {
         return view.stage().overdue() || !view.stage().inTheWay().isEmpty() ? "watch" : "fine";
     }

@@ -34,6 +34,7 @@ public final class ControlApi {
         PortfolioRoutes.add(endpoints, desk.portfolio());
         RolloutRoutes.add(endpoints, desk.rollouts());
         ReadinessRoutes.add(endpoints, desk.readiness(), desk.gates());
+        BridgeRoutes.add(endpoints, desk.bridge());
         AccessRoutes.add(endpoints, desk.access());
         PeopleRoutes.add(endpoints, desk.people());
         AuditRoutes.add(endpoints, desk.audit());

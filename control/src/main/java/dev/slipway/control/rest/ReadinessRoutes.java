@@ -28,7 +28,22 @@ final class ReadinessRoutes {
                         "/api/v1/systems/{name}/decisions",
                         Permission.LOOK,
                         call -> Map.of("decisions", gates.decisions(call.part("name"))))
-                .post("/api/v1/systems/{name}/decide", Permission.DECIDE, call -> decide(gates, call));
+                .post("/api/v1/systems/{name}/decide", Permission.DECIDE, call -> decide(gates, call))
+                .post("/api/v1/systems/{name}/decisions/{n}/outcome", Permission.DECIDE, call -> look(gates, call));
+    }
+
+    private record LookBody(@Nullable String note) {}
+
+    private static DecisionView look(GateDesk desk, Call call) {
+        String number = call.part("n");
+        if (!number.matches("[0-9]{1,9}")) {
+            throw RefusedException.badRequest("decision: " + number + " (expected: its number)");
+        }
+        return desk.look(
+                call.part("name"),
+                Long.parseLong(number),
+                given("note", call.body(LookBody.class).note()),
+                call.actor());
     }
 
     private record AttestBody(

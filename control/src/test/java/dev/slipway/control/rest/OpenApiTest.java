@@ -186,9 +186,19 @@ class OpenApiTest {
         refused("/api/v1/systems/{name}/decide", "claims", "{\"choice\":\"go\"}", 422);
         answer("post", "/api/v1/systems/{name}/decide", "claims", "{\"choice\":\"hold\",\"until\":\"2026-04-01\"}");
         answer("get", "/api/v1/systems/{name}/decisions", "claims", "");
+        bridge();
         assertThat(console.call("POST", "/api/v1/systems/claims/decide", "{\"choice\":\"continue\"}")
                         .body())
                 .contains("expected: go, hold, recycle or kill");
+    }
+
+    private void bridge() throws Exception {
+        answer("get", "/api/v1/systems/{name}/bridge", "claims", "");
+        answer("post", "/api/v1/systems/{name}/bridge", "claims", "{\"weeks\":6,\"budget\":\"12000 EUR\"}");
+        answer("post", "/api/v1/systems/{name}/effort", "claims", "{\"check\":\"ROL5\",\"forecast\":2}");
+        answered.add("post /api/v1/systems/{name}/decisions/{n}/outcome");
+        JsonNode look = console.ok("POST", "/api/v1/systems/claims/decisions/1/outcome", "{\"note\":\"as hoped\"}");
+        assertMatches(document.path("components").path("schemas").path("Decision"), look, "a look at an outcome");
     }
 
     private void rollout() throws Exception {

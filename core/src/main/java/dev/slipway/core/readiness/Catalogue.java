@@ -78,11 +78,14 @@ final class Catalogue {
                 yes(Quantity.LOCKED_BEFORE_DATA, Life.stage()));
         put(
                 Check.DEC4,
-                new Mend(OWNER, "list what production needs, and resolve it", "slipway readiness {system}"),
+                new Mend(OWNER, "resolve what production needs and the pilot lacks", "slipway bridge {system}"),
                 atMost(Quantity.OPEN_REQUIREMENTS, 0, LIVE.orChange()));
         put(
                 Check.DEC5,
-                new Mend(SPONSOR, "fund the bridge plan, or cut what it holds", "slipway readiness {system}"),
+                new Mend(
+                        SPONSOR,
+                        "plan the bridge with a budget, or cut what it holds",
+                        "slipway bridge {system} --weeks 6 --budget \"12000 EUR\""),
                 yes(Quantity.BRIDGE_FUNDED, days(7)),
                 atMost(Quantity.BRIDGE_SLIP, 0.25, days(7)));
     }

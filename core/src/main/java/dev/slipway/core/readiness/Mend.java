@@ -8,7 +8,7 @@ package dev.slipway.core.readiness;
  */
 public record Mend(Role who, String words, String command) {
     /** The same for one system. */
-    Mend of(String system) {
+    public Mend of(String system) {
         return new Mend(who, words, command.replace("{system}", system));
     }
 }

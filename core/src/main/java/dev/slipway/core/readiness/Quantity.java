@@ -24,9 +24,9 @@ public enum Quantity {
     TIME_BOX(YES, MEASURED, RECORD, "a time-box"),
     KILL_CRITERIA(COUNT, MEASURED, RECORD, "kill criteria"),
     LOCKED_BEFORE_DATA(YES, MEASURED, RECORD, "time-box and kill criteria written down before this stage's first call"),
-    OPEN_REQUIREMENTS(COUNT, MEASURED, NOT_YET, "requirements of production that the pilot lacks"),
-    BRIDGE_FUNDED(YES, MEASURED, NOT_YET, "a bridge plan with money"),
-    BRIDGE_SLIP(PART, MEASURED, NOT_YET, "slip of the bridge plan"),
+    OPEN_REQUIREMENTS(COUNT, MEASURED, RECORD, "requirements of production that the pilot lacks"),
+    BRIDGE_FUNDED(YES, MEASURED, RECORD, "a bridge plan with money"),
+    BRIDGE_SLIP(PART, MEASURED, RECORD, "slip of the bridge plan"),
 
     ROLLOUT_STEPS(COUNT, MEASURED, RECORD, "steps of the rollout"),
     MOVED_CUSTOMERS(COUNT, MEASURED, RECORD, "customers who were moved between the arms of the rollout"),

@@ -19,6 +19,11 @@ public final class ReadinessRecords {
         this.jdbi = jdbi;
     }
 
+    /** How checks went over time, and how the bridge was planned. */
+    public BridgeRecords bridge() {
+        return new BridgeRecords(jdbi);
+    }
+
     /** All facts there are about a system: what the record shows, and what people said that nothing newer replaces. */
     public List<Fact> facts(Asked asked) {
         return jdbi.inTransaction(handle -> {
@@ -89,5 +94,15 @@ public final class ReadinessRecords {
     /** Keeps a decision unless somebody decided meanwhile; whether it was kept. */
     public boolean decide(String system, StoredDecision decision) {
         return jdbi.inTransaction(handle -> Decisions.insert(handle, LockedSystem.of(handle, system), decision));
+    }
+
+    /** Keeps a look at what came of a decision that is on record; false where somebody has looked before. */
+    public boolean look(String system, long number, OutcomeLook look) {
+        return jdbi.inTransaction(handle -> OutcomeLooks.insert(handle, LockedSystem.of(handle, system), number, look));
+    }
+
+    /** The looks at what came of a system's decisions, by the number of the decision. */
+    public Map<Long, OutcomeLook> looks(String system) {
+        return jdbi.withHandle(handle -> OutcomeLooks.of(handle, system));
     }
 }
