@@ -107,8 +107,14 @@ final class PortfolioRows {
         Optional<String> held = closed
                 ? Optional.of(state.permit().why())
                 : glance.filter(one -> one.inTheWay() > 0)
-                        .map(one -> one.inTheWay() + (one.inTheWay() == 1 ? " check" : " checks") + " in the way of "
-                                + stage.next().map(Stage::word).orElse("more"));
+                        .map(one -> one.inTheWay()
+                                + (one.inTheWay() == 1 ? " check" : " checks")
+                                + switch (stage) {
+                                    case PILOT, BRIDGE ->
+                                        " in the way of "
+                                                + stage.next().map(Stage::word).orElse("");
+                                    case PRODUCTION, RETIRED -> " of production open";
+                                });
         Optional<String> alert = glance.map(Glances.Glance::alert).filter(one -> !one.isEmpty());
         return Stream.concat(held.stream(), alert.map(PortfolioRows::within).stream())
                 .collect(Collectors.joining("; "));

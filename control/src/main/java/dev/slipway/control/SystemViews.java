@@ -41,7 +41,7 @@ final class SystemViews {
         Map<String, Calls> calls = parts.traffic().calls(since());
         Set<String> left = parts.store().people().departed();
         Stages stages = Stages.read(parts, settings);
-        Map<UUID, StoredRollout> going = parts.store().rollouts().watched().stream()
+        Map<UUID, StoredRollout> going = parts.store().rollouts().newest().stream()
                 .collect(Collectors.toMap(StoredRollout::id, Function.identity()));
         return parts.store().systems().states().stream()
                 .map(state -> head(
@@ -85,7 +85,7 @@ final class SystemViews {
      * What a head says beside the state.
      *
      * @param left ids of people who are not here any more
-     * @param rollout of its candidate, if it goes on
+     * @param rollout the newest of its candidate, if there was one
      */
     private record Around(Calls calls, Set<String> left, Stages stages, Optional<StoredRollout> rollout) {}
 
@@ -125,7 +125,9 @@ final class SystemViews {
     private Told told(SystemState state, Sentence sentence, Optional<StoredRollout> begun) {
         Optional<StoredRollout> rollout = begun.filter(StoredRollout::goesOn);
         if (rollout.isEmpty() || !state.stop().stopsNothing()) {
-            return new Told(sentence.text(), sentence.meaning());
+            boolean back = begun.filter(one -> one.position().standing() == Standing.ROLLED_BACK)
+                    .isPresent();
+            return new Told(back ? sentence.rolledBack().text() : sentence.text(), sentence.meaning());
         }
         String what = sentence.text()
                 .replace(" Nothing needs you.", "")

@@ -35,19 +35,24 @@ public record Show(Instant now, ZoneId zone) {
         return count(count) + " " + noun + (count == 1 ? "" : "s");
     }
 
-    /** How long ago something was, roughly. */
+    /** How long ago something was, or in what time it will be, roughly. */
     public String ago(Instant at) {
-        long seconds = Math.max(0, Duration.between(at, now).toSeconds());
-        if (seconds < 5) {
+        Duration since = Duration.between(at, now);
+        if (since.abs().toSeconds() < 5) {
             return "just now";
         }
+        return since.isNegative() ? "in " + roughly(since.negated()) : roughly(since) + " ago";
+    }
+
+    private static String roughly(Duration time) {
+        long seconds = time.toSeconds();
         if (seconds < 60) {
-            return seconds + " s ago";
+            return seconds + " s";
         }
         if (seconds < 3600) {
-            return seconds / 60 + " min ago";
+            return seconds / 60 + " min";
         }
-        return seconds < 86_400 * 2 ? seconds / 3600 + " h ago" : seconds / 86_400 + " days ago";
+        return seconds < 86_400 * 2 ? seconds / 3600 + " h" : seconds / 86_400 + " days";
     }
 
     /** The date, the time to the second and the zone. */

@@ -21,6 +21,7 @@ import java.util.Map;
  * @param meaning what a colour or icon beside it would say
  */
 public record Sentence(String text, Meaning meaning) {
+    private static final String FIRST_SHARE = " waits: switch its shadow on, or give it a first share.";
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM", Locale.ENGLISH);
     private static final DateTimeFormatter YEAR = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
@@ -128,12 +129,14 @@ public record Sentence(String text, Meaning meaning) {
                 Meaning.WATCH);
     }
 
+    /** The same where evidence has taken the candidate back, so that nobody is told to give it a share. */
+    public Sentence rolledBack() {
+        return new Sentence(text.replace(FIRST_SHARE, " was rolled back; its evidence says why."), meaning);
+    }
+
     private static Sentence waiting(SystemSpec spec, Ramp ramp, String incumbent, Shadow shadow) {
         if (!ramp.shadow()) {
-            return new Sentence(
-                    incumbent + " answers everybody. " + ramp.candidate()
-                            + " waits: switch its shadow on, or give it a first share.",
-                    Meaning.WATCH);
+            return new Sentence(incumbent + " answers everybody. " + ramp.candidate() + FIRST_SHARE, Meaning.WATCH);
         }
         String runs = ramp.candidate() + " runs in the shadow of " + incumbent + ": " + pairs(shadow)
                 + ". Nobody gets its answers yet.";

@@ -86,6 +86,15 @@ class SentenceTest {
         return States.of("rules", candidate, List.of(), basisPoints, Stop.NONE);
     }
 
+    @Test
+    void whatWasRolledBackIsNotOfferedAShare() {
+        Sentence waits = new Sentence(
+                "rules answers everybody. triage-2 waits: switch its shadow on, or give it a first share.",
+                Sentence.Meaning.WATCH);
+        assertThat(waits.rolledBack().text())
+                .isEqualTo("rules answers everybody. triage-2 was rolled back; its evidence says why.");
+    }
+
     private static Sentence of(SystemState state) {
         return Sentence.of(state, PAIRS, NOW);
     }

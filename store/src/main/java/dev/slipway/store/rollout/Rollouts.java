@@ -31,14 +31,15 @@ public final class Rollouts {
 
     /** The rollouts that systems stand in now and that are still looked at, by system. */
     public List<StoredRollout> watched() {
-        return jdbi
-                .withHandle(handle -> handle.createQuery(
-                                "SELECT r.* FROM rollout r JOIN system s ON s.rollout = r.id ORDER BY r.system")
-                        .map((row, _) -> StoredRollout.read(row))
-                        .list())
-                .stream()
-                .filter(StoredRollout::watched)
-                .toList();
+        return newest().stream().filter(StoredRollout::watched).toList();
+    }
+
+    /** The newest of every system that had one, whether it goes on or not. */
+    public List<StoredRollout> newest() {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT r.* FROM rollout r JOIN system s ON s.rollout = r.id ORDER BY r.system")
+                .map((row, _) -> StoredRollout.read(row))
+                .list());
     }
 
     /** The newest rollout of the same candidate, under whatever name it was. */
