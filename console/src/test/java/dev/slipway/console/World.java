@@ -19,6 +19,7 @@ import dev.slipway.http.WebServer;
 import dev.slipway.http.WebServerConfig;
 import dev.slipway.store.access.SecretKey;
 import dev.slipway.store.event.Act;
+import dev.slipway.store.node.Resting;
 import dev.slipway.store.postgres.Database;
 import dev.slipway.store.spec.SpecYaml;
 import dev.slipway.store.system.ControlStates;
@@ -106,6 +107,11 @@ final class World implements AutoCloseable {
         @Override
         public List<Confirmation> elsewhere(long version, Duration patience) {
             return List.of(new Confirmation("gateway-2", Duration.ofNanos(3_400_000), 0));
+        }
+
+        @Override
+        public List<Resting> resting() {
+            return List.of();
         }
 
         @Override
