@@ -33,6 +33,7 @@ import dev.slipway.store.postgres.Database;
 import dev.slipway.store.postgres.EmbeddedPostgres;
 import dev.slipway.store.postgres.JdbcTarget;
 import dev.slipway.store.postgres.StoreException;
+import dev.slipway.store.review.Askers;
 import dev.slipway.store.review.Flows;
 import dev.slipway.store.review.Reviews;
 import dev.slipway.store.spec.SpecYaml;
@@ -165,7 +166,12 @@ final class Server implements AutoCloseable {
         Flows flows = new Flows(timed.store().systems(), SpecYaml::read);
         node.ifPresent(it -> works.put(
                 Reviews.FIRST_PASS,
-                new FirstPassWork(timed.store().reviews(), flows, it.gateway()::firstPass, timed.clock())));
+                new FirstPassWork(
+                        timed.store().reviews(),
+                        new Askers(timed.database().jdbi()),
+                        flows,
+                        it.gateway()::firstPass,
+                        timed.clock())));
         desk.ifPresent(it -> works.put(
                 Deliveries.SEND,
                 parts.opened(it.webhookSender(
