@@ -11,6 +11,7 @@ import dev.slipway.control.StatePublisher;
 import dev.slipway.control.UpstreamAllowList;
 import dev.slipway.control.rest.ControlApi;
 import dev.slipway.control.rest.Gate;
+import dev.slipway.control.sso.SingleSignOn;
 import dev.slipway.control.view.VersionView;
 import dev.slipway.core.person.Actor;
 import dev.slipway.gateway.Gateway;
@@ -189,7 +190,7 @@ final class Server implements AutoCloseable {
                                         config.console().port())
                                 .with(Optional.ofNullable(config.tls().own()))
                                 .with(GRACE),
-                        routes(desk, clock)));
+                        routes(config, desk, clock)));
     }
 
     /** Adds to a refusal the option that chooses another address. */
@@ -233,10 +234,12 @@ final class Server implements AutoCloseable {
     }
 
     /** One listener for programs and for people. */
-    private static Handler routes(Desk desk, InstantSource clock) {
+    private static Handler routes(ServerConfig config, Desk desk, InstantSource clock) {
         Gate gate = new Gate(desk, clock);
         Handler api = ControlApi.routes(desk, gate, SpecYaml.schema());
-        Handler pages = Console.routes(desk, gate, clock, ZoneId.systemDefault());
+        Optional<SingleSignOn> sso = Optional.ofNullable(config.sso())
+                .map(provider -> new SingleSignOn(provider, SingleSignOn.USUAL_PATIENCE, clock, new SecureRandom()));
+        Handler pages = Console.routes(desk, gate, clock, ZoneId.systemDefault(), sso);
         return exchange -> {
             boolean program =
                     exchange.path().startsWith("/api/") || exchange.path().startsWith("/schema/");
