@@ -6,6 +6,7 @@ import dev.slipway.core.stop.Stop;
 import dev.slipway.core.stop.StopScope;
 import dev.slipway.store.node.Node;
 import dev.slipway.store.node.Nodes;
+import dev.slipway.store.node.Resting;
 import dev.slipway.store.system.ControlStates;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -76,6 +77,11 @@ final class Fleet implements GatewayNodes {
             }
             await(seen, patience.minus(waited));
         }
+    }
+
+    @Override
+    public List<Resting> resting() {
+        return nodes.resting();
     }
 
     private List<Node> others() {

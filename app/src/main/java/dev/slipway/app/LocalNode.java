@@ -189,6 +189,8 @@ final class LocalNode implements AutoCloseable {
                 status.limitBytes(),
                 parts.shipper().status().behindBytes(),
                 status.dropped(),
+                status.force().toNanos() / 1e6,
+                status.slow(),
                 word(status));
     }
 

@@ -62,7 +62,7 @@ record NodeParts(Gateway gateway, LocalNode local) {
                 ground.nodes(),
                 member,
                 leases,
-                new LeaseKeeper.Around(gateway::enforceLeases, around.look()),
+                new LeaseKeeper.Around(gateway::enforceLeases, around.look(), gateway::resting),
                 new LeaseKeeper.Clocks(System::nanoTime, ground.clock()));
         keeper.start();
         LocalNode local = new LocalNode(

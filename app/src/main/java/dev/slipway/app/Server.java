@@ -11,6 +11,7 @@ import dev.slipway.control.StatePublisher;
 import dev.slipway.control.UpstreamAllowList;
 import dev.slipway.control.rest.ControlApi;
 import dev.slipway.control.rest.Gate;
+import dev.slipway.control.sso.SingleSignOn;
 import dev.slipway.control.view.VersionView;
 import dev.slipway.core.person.Actor;
 import dev.slipway.gateway.Gateway;
@@ -33,6 +34,7 @@ import dev.slipway.store.postgres.Database;
 import dev.slipway.store.postgres.EmbeddedPostgres;
 import dev.slipway.store.postgres.JdbcTarget;
 import dev.slipway.store.postgres.StoreException;
+import dev.slipway.store.review.Askers;
 import dev.slipway.store.review.Flows;
 import dev.slipway.store.review.Reviews;
 import dev.slipway.store.spec.SpecYaml;
@@ -165,7 +167,12 @@ final class Server implements AutoCloseable {
         Flows flows = new Flows(timed.store().systems(), SpecYaml::read);
         node.ifPresent(it -> works.put(
                 Reviews.FIRST_PASS,
-                new FirstPassWork(timed.store().reviews(), flows, it.gateway()::firstPass, timed.clock())));
+                new FirstPassWork(
+                        timed.store().reviews(),
+                        new Askers(timed.database().jdbi()),
+                        flows,
+                        it.gateway()::firstPass,
+                        timed.clock())));
         desk.ifPresent(it -> works.put(
                 Deliveries.SEND,
                 parts.opened(it.webhookSender(
@@ -183,7 +190,7 @@ final class Server implements AutoCloseable {
                                         config.console().port())
                                 .with(Optional.ofNullable(config.tls().own()))
                                 .with(GRACE),
-                        routes(desk, clock)));
+                        routes(config, desk, clock)));
     }
 
     /** Adds to a refusal the option that chooses another address. */
@@ -227,10 +234,12 @@ final class Server implements AutoCloseable {
     }
 
     /** One listener for programs and for people. */
-    private static Handler routes(Desk desk, InstantSource clock) {
+    private static Handler routes(ServerConfig config, Desk desk, InstantSource clock) {
         Gate gate = new Gate(desk, clock);
         Handler api = ControlApi.routes(desk, gate, SpecYaml.schema());
-        Handler pages = Console.routes(desk, gate, clock, ZoneId.systemDefault());
+        Optional<SingleSignOn> sso = Optional.ofNullable(config.sso())
+                .map(provider -> new SingleSignOn(provider, SingleSignOn.USUAL_PATIENCE, clock, new SecureRandom()));
+        Handler pages = Console.routes(desk, gate, clock, ZoneId.systemDefault(), sso);
         return exchange -> {
             boolean program =
                     exchange.path().startsWith("/api/") || exchange.path().startsWith("/schema/");

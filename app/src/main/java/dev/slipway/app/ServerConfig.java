@@ -1,5 +1,6 @@
 package dev.slipway.app;
 
+import dev.slipway.control.sso.SsoConfig;
 import dev.slipway.store.journal.JournalConfig;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param console where people and the REST API's callers go
  * @param allowedUpstreams {@code host:port} that variants may call
  * @param tls who it is to its clients, and whom it trusts
+ * @param sso where people can sign in instead; null for nowhere else
  * @param keepCalls how long single calls are kept, at least
  */
 record ServerConfig(
@@ -27,12 +29,13 @@ record ServerConfig(
         JournalConfig journal,
         Set<String> allowedUpstreams,
         TlsConfig tls,
+        @Nullable SsoConfig sso,
         Duration keepCalls) {
     ServerConfig {
         allowedUpstreams = Set.copyOf(allowedUpstreams);
     }
 
-    /** One that speaks plain HTTP. */
+    /** One that speaks plain HTTP, with people of its own. */
     ServerConfig(
             Role role,
             Path data,
@@ -42,6 +45,6 @@ record ServerConfig(
             JournalConfig journal,
             Set<String> allowedUpstreams,
             Duration keepCalls) {
-        this(role, data, databaseUrl, gateway, console, journal, allowedUpstreams, TlsConfig.NONE, keepCalls);
+        this(role, data, databaseUrl, gateway, console, journal, allowedUpstreams, TlsConfig.NONE, null, keepCalls);
     }
 }

@@ -114,6 +114,9 @@ final class ServerOptions {
     @Nullable
     Path upstreamCa;
 
+    @Mixin
+    private final SsoOptions sso = new SsoOptions();
+
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
 
@@ -128,6 +131,7 @@ final class ServerOptions {
                 journal(),
                 allowUpstream.stream().map(HostPort::toString).collect(Collectors.toSet()),
                 tls(),
+                sso.config(Objects.requireNonNull(command, "command").commandLine(), System.getenv()),
                 keepCalls());
     }
 

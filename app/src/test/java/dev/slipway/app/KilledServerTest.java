@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,7 +36,40 @@ class KilledServerTest {
                     .filteredOn(call -> call.received().ending() == Ending.COMPLETED)
                     .hasSizeGreaterThan(200);
             assertInterrupted(calls, books);
+            assertBudget(Books.embedded(server.data()));
         }
+    }
+
+    /**
+     * The system has a budget, so that calls under way at the kill held reservations: what nobody saw end is booked at the most
+     * it could cost, once, and nothing but the new process holds a part.
+     */
+    private static void assertBudget(Jdbi database) {
+        database.useHandle(handle -> {
+            assertThat(handle.createQuery(
+                                    "SELECT count(*) FROM attempt WHERE status = 'INTERRUPTED' AND reserved_micros > 0")
+                            .mapTo(Long.class)
+                            .one())
+                    .as("reservations that were open at the kill")
+                    .isPositive();
+            assertThat(handle.createQuery("""
+                            SELECT a.spent_micros - (
+                                SELECT coalesce(sum(CASE WHEN t.currency = t.reserved_currency THEN t.cost_micros
+                                    ELSE t.reserved_micros END), 0)
+                                FROM attempt t WHERE t.system = a.system AND t.reserved_currency = a.currency
+                                    AND date_trunc('month', t.started_at AT TIME ZONE 'UTC') = a.month)
+                            FROM budget_account a WHERE a.scope = 'SYSTEM'
+                            """).mapTo(Long.class).list())
+                    .as(
+                            "spent on the budget, beyond what the attempts cost, those nobody saw end at the most they could")
+                    .isNotEmpty()
+                    .allMatch(difference -> difference == 0);
+            assertThat(handle.createQuery("SELECT count(DISTINCT process_started) FROM budget_grant")
+                            .mapTo(Long.class)
+                            .one())
+                    .as("processes that hold parts of the budget")
+                    .isLessThanOrEqualTo(1);
+        });
     }
 
     /** What was under way at the kill, and nothing whose end a customer saw. */

@@ -29,13 +29,27 @@ final class SampleSystem {
 
     /** @return a key that may call it */
     static String apply(RestClient rest) throws Exception {
+        return apply(rest, YAML);
+    }
+
+    /** The same, but {@code model} answers, a server at an address, and {@code old} when it cannot. */
+    static String applyCalling(RestClient rest, String address) throws Exception {
+        return apply(
+                rest,
+                YAML.replace(
+                                "  variants:\n",
+                                "  variants:\n    model: { kind: http, url: \"" + address + "\", retries: 0 }\n")
+                        .replace("incumbent: old", "incumbent: model\n  fallback: [old]"));
+    }
+
+    private static String apply(RestClient rest, String yaml) throws Exception {
         rest.post(
                 "/api/v1/apply",
                 Map.of(
                         "main",
                         "system.yaml",
                         "files",
-                        Map.of("system.yaml", YAML, "rules.yaml", "rules: []\notherwise: { label: paper }\n")));
+                        Map.of("system.yaml", yaml, "rules.yaml", "rules: []\notherwise: { label: paper }\n")));
         OwnedPilot.takeOn(rest, "/api/v1/systems/claims");
         return rest.post("/api/v1/keys", Map.of("label", "test", "systems", List.of("claims")))
                 .path("key")

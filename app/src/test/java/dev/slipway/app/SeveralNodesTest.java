@@ -2,9 +2,12 @@ package dev.slipway.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.slipway.store.journal.JournalConfig;
 import dev.slipway.store.postgres.JdbcTarget;
 import dev.slipway.store.testing.TestDatabases;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,6 +105,43 @@ class SeveralNodesTest {
         }
     }
 
+    @Test
+    void whatANodeLeavesAloneIsSeenOnTheControlServer() throws Exception {
+        JdbcTarget database = TestDatabases.empty();
+        HttpServer ill = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        ill.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(500, -1);
+            exchange.close();
+        });
+        ill.start();
+        String upstream = "127.0.0.1:" + ill.getAddress().getPort();
+        try (Server control = start(Role.CONTROL, database, upstream);
+                Server node = start(Role.GATEWAY, database, upstream)) {
+            RestClient rest = new RestClient(
+                    control.console().orElseThrow(),
+                    Files.readString(control.accessToken()).strip());
+            String key = SampleSystem.applyCalling(rest, "http://" + upstream + "/answer");
+            Await.until("the model is left alone", SOON, () -> {
+                String answered = variant(node, key);
+                return answered.equals("old")
+                        && resting(rest).path("nodes").asInt() == 1
+                        && rest.get(CLAIMS).path("sentence").asString().contains("model keeps failing: 1 node");
+            });
+        } finally {
+            ill.stop(0);
+        }
+    }
+
+    private static JsonNode resting(RestClient rest) throws Exception {
+        return rest.get(CLAIMS)
+                .path("variants")
+                .valueStream()
+                .filter(one -> one.path("name").asString().equals("model"))
+                .findFirst()
+                .orElseThrow()
+                .path("resting");
+    }
+
     private static String variant(Server server, String key) throws Exception {
         return SampleSystem.variant(server.gateway().orElseThrow(), key, "acme");
     }
@@ -110,7 +150,7 @@ class SeveralNodesTest {
         return StreamSupport.stream(killed.path("nodes").spliterator(), false).toList();
     }
 
-    private Server start(Role role, JdbcTarget database) throws Exception {
+    private Server start(Role role, JdbcTarget database, String... upstreams) throws Exception {
         HostPort any = HostPort.parse("127.0.0.1:0");
         return Server.start(
                 new ServerConfig(
@@ -120,7 +160,7 @@ class SeveralNodesTest {
                         any,
                         any,
                         JournalConfig.standard(),
-                        Set.of(),
+                        Set.of(upstreams),
                         Duration.ofDays(400)),
                 line -> {});
     }

@@ -82,6 +82,7 @@ class TlsServerTest {
                                 JournalConfig.standard(),
                                 Set.of(),
                                 new TlsConfig(tls, tls.certificate()),
+                                null,
                                 Duration.ofDays(400)),
                         _ -> {});
                 HttpClient client = HttpClient.newBuilder().sslContext(trusting).build()) {

@@ -57,17 +57,30 @@ final class DoctorCommand extends ServerCommand {
                         warning.isEmpty() ? "kept by the database" : warning)
                 .row(
                         "journal",
-                        "open".equalsIgnoreCase(journal.path("state").asString()) ? "fine" : "NOT FINE",
+                        journalResult(journal),
                         journal.path("state").asString() + ", "
                                 + journal.path("bytes").asLong() + " bytes, "
                                 + journal.path("behindBytes").asLong() + " not yet in the database, "
-                                + journal.path("dropped").asLong() + " dropped");
+                                + journal.path("dropped").asLong() + " dropped" + slowness(journal));
         return (database
                         ? outcomes(
                                 kept(table, node.path("kept")),
                                 node.path("unmatchedOutcomes").path("count").asLong())
                         : table)
                 .toString();
+    }
+
+    private static String journalResult(JsonNode journal) {
+        boolean open = "open".equalsIgnoreCase(journal.path("state").asString());
+        return !open ? "NOT FINE" : journal.path("slow").asBoolean() ? "SLOW" : "fine";
+    }
+
+    /** Nothing is lost on a slow disk, but the database hears of calls later, and so does everybody who looks. */
+    private static String slowness(JsonNode journal) {
+        return journal.path("slow").asBoolean()
+                ? "; the disk takes " + Math.round(journal.path("forceMillis").asDouble())
+                        + " ms to make it durable (expected: below 250 ms), nothing is lost"
+                : "";
     }
 
     private static Table kept(Table table, JsonNode kept) {

@@ -2,6 +2,7 @@ package dev.slipway.console;
 
 import dev.slipway.console.access.AccountRoom;
 import dev.slipway.console.access.SignInRoom;
+import dev.slipway.console.access.SsoRoom;
 import dev.slipway.console.audit.AuditRoom;
 import dev.slipway.console.interaction.InteractionRoom;
 import dev.slipway.console.money.MoneyRoom;
@@ -26,6 +27,7 @@ import dev.slipway.console.system.SystemRoom;
 import dev.slipway.control.Desk;
 import dev.slipway.control.RolloutDesk.Order;
 import dev.slipway.control.rest.Gate;
+import dev.slipway.control.sso.SingleSignOn;
 import dev.slipway.core.person.Actor;
 import dev.slipway.core.person.Permission;
 import dev.slipway.http.Exchange;
@@ -50,9 +52,11 @@ public final class Console {
 
     private final Gate gate;
     private final Printer printer;
+    private final Optional<SingleSignOn> sso;
     private final List<String> listed = new ArrayList<>();
 
-    private Console(Gate gate, Printer printer) {
+    private Console(Gate gate, Printer printer, Optional<SingleSignOn> sso) {
+        this.sso = sso;
         this.gate = gate;
         this.printer = printer;
     }
@@ -62,15 +66,16 @@ public final class Console {
      *
      * @param gate knows who is signed in
      * @param zone whose clock pages name times by
+     * @param sso where people can sign in at an identity provider
      */
-    public static Handler routes(Desk desk, Gate gate, InstantSource clock, ZoneId zone) {
+    public static Handler routes(Desk desk, Gate gate, InstantSource clock, ZoneId zone, Optional<SingleSignOn> sso) {
         Printer printer = new Printer(clock, zone);
-        return new Troubles(new Console(gate, printer).router(desk, clock), printer, gate);
+        return new Troubles(new Console(gate, printer, sso).router(desk, clock), printer, gate);
     }
 
     /** Every page that asks who comes, e.g. {@code get /systems/{name}}. */
     static List<String> pages(Desk desk, Gate gate, InstantSource clock, ZoneId zone) {
-        Console console = new Console(gate, new Printer(clock, zone));
+        Console console = new Console(gate, new Printer(clock, zone), Optional.empty());
         var _ = console.router(desk, clock);
         return List.copyOf(console.listed);
     }
@@ -109,7 +114,9 @@ public final class Console {
         AccountRoom account = new AccountRoom(desk, clock);
         get(router, "/account", Permission.OWN_ACCOUNT, (visit, _) -> account.page(visit));
         post(router, "/account/password", Permission.OWN_ACCOUNT, (visit, _) -> account.password(visit));
-        addDoor(router, new SignInRoom(desk, gate, printer, clock));
+        SignInRoom door = new SignInRoom(desk, gate, printer, clock, provider());
+        addDoor(router, door);
+        sso.ifPresent(it -> addSso(router, new SsoRoom(it, desk.accounts(), door, printer)));
         router.get("/{rest...}", (exchange, _) -> Troubles.notFound(exchange, printer, person(exchange)));
         router.wrongMethod((exchange, allow) -> Troubles.wrongMethod(exchange, printer, person(exchange), allow));
         return router.build();
@@ -212,6 +219,16 @@ public final class Console {
         });
     }
 
+    private @Nullable String provider() {
+        return sso.map(SingleSignOn::label).orElse(null);
+    }
+
+    private static void addSso(Router.Builder router, SsoRoom sso) {
+        router.get(SsoRoom.PATH, (exchange, _) -> sso.begin(exchange));
+        router.get(SsoRoom.PATH + "/done", (exchange, _) -> sso.finish(exchange));
+        router.get(SsoRoom.PATH + "/out", (exchange, _) -> sso.signOut(exchange));
+    }
+
     private void get(Router.Builder router, String pattern, Permission permission, Room room) {
         listed.add("get " + pattern);
         router.get(pattern, (exchange, path) -> enter(exchange, path, permission, () -> Form.EMPTY, room));
@@ -229,7 +246,7 @@ public final class Console {
     private void enter(Exchange exchange, PathParams path, Permission permission, Supplier<Form> form, Room room) {
         Optional<Actor> who = gate.signedIn(exchange);
         if (who.isEmpty()) {
-            Troubles.signedOut(exchange, printer);
+            Troubles.signedOut(exchange, printer, provider());
             return;
         }
         gate.require(who.get(), permission, path);

@@ -105,7 +105,8 @@ final class Troubles implements Handler {
         show(exchange, printer, 405, message, who);
     }
 
-    static void signedOut(Exchange exchange, Printer printer) {
+    /** @param provider where somebody can sign in instead of with a password; null where there is none */
+    static void signedOut(Exchange exchange, Printer printer, @Nullable String provider) {
         boolean followed = exchange.method().equals("GET")
                 && exchange.header("sec-fetch-site")
                         .filter("cross-site"::equals)
@@ -114,7 +115,7 @@ final class Troubles implements Handler {
             show(exchange, printer, 401, Message.FOLLOWED, null);
         } else {
             Place place = Place.in(Place.Room.NONE, "Sign in");
-            SignInRoom.PasswordPage page = new SignInRoom.PasswordPage("", null);
+            SignInRoom.PasswordPage page = new SignInRoom.PasswordPage("", null, provider, false);
             printer.print(exchange, new Reply.Page(401, "password", place, page), null);
         }
     }

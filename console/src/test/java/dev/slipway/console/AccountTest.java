@@ -60,7 +60,11 @@ class AccountTest {
     @Test
     void thePasswordSignsInAndNothingElseDoes() {
         accept(invitation());
-        assertThat(get("/sign-in", "").body()).contains("current-password", "slipway sign-in");
+        assertThat(get("/sign-in", "").body())
+                .contains("current-password", "slipway sign-in")
+                .as("without a provider there is no button")
+                .doesNotContain("Sign in with");
+        assertThat(get("/sign-in/sso", "").statusCode()).isEqualTo(404);
         HttpResponse<String> in = signIn("Mel@Example.com", PASSWORD);
         assertThat(in.statusCode()).isEqualTo(303);
         assertThat(in.headers().firstValue("set-cookie").orElseThrow()).contains("HttpOnly", "SameSite=Strict");

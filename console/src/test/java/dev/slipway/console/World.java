@@ -7,6 +7,7 @@ import dev.slipway.control.StatePublisher;
 import dev.slipway.control.UpstreamAllowList;
 import dev.slipway.control.rest.ControlApi;
 import dev.slipway.control.rest.Gate;
+import dev.slipway.control.sso.SingleSignOn;
 import dev.slipway.control.view.NodeReport;
 import dev.slipway.control.view.VersionView;
 import dev.slipway.core.person.Actor;
@@ -19,6 +20,7 @@ import dev.slipway.http.WebServer;
 import dev.slipway.http.WebServerConfig;
 import dev.slipway.store.access.SecretKey;
 import dev.slipway.store.event.Act;
+import dev.slipway.store.node.Resting;
 import dev.slipway.store.postgres.Database;
 import dev.slipway.store.spec.SpecYaml;
 import dev.slipway.store.system.ControlStates;
@@ -39,6 +41,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -60,6 +63,11 @@ final class World implements AutoCloseable {
     final Gate gate;
 
     World() {
+        this(Optional.empty());
+    }
+
+    /** @param sso where people can sign in instead */
+    World(Optional<SingleSignOn> sso) {
         SecureRandom random = new SecureRandom();
         Desk.Store store = Desk.Store.on(database.jdbi(), systems, secretKey(random), random);
         publisher = new StatePublisher(new ControlStates(database.jdbi(), systems, System::nanoTime), new TwoNodes());
@@ -76,7 +84,7 @@ final class World implements AutoCloseable {
                         new VersionView("test", "1", "25", "18", "node-1")));
         gate = new Gate(desk, Clock.systemUTC());
         // As the server does it: pages call the API of their own origin.
-        Handler pages = Console.routes(desk, gate, Clock.systemUTC(), ZoneOffset.UTC);
+        Handler pages = Console.routes(desk, gate, Clock.systemUTC(), ZoneOffset.UTC, sso);
         Handler api = ControlApi.routes(desk, gate, new byte[0]);
         server = WebServer.start(
                 WebServerConfig.defaults("console", "127.0.0.1", 0),
@@ -106,6 +114,11 @@ final class World implements AutoCloseable {
         @Override
         public List<Confirmation> elsewhere(long version, Duration patience) {
             return List.of(new Confirmation("gateway-2", Duration.ofNanos(3_400_000), 0));
+        }
+
+        @Override
+        public List<Resting> resting() {
+            return List.of();
         }
 
         @Override

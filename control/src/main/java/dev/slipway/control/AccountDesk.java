@@ -1,14 +1,20 @@
 package dev.slipway.control;
 
+import dev.slipway.control.sso.Proof;
 import dev.slipway.core.person.Actor;
+import dev.slipway.core.person.Person;
+import dev.slipway.core.person.Role;
 import dev.slipway.store.access.SignIn;
+import dev.slipway.store.person.Arrivals;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Signing in and out, and one's own password. Thread-safe. */
 public final class AccountDesk {
     private static final int SHORTEST = 12;
     private static final int LONGEST = 256;
+    private static final int MOST_TO_ASK = 3;
 
     private final Desk.Parts parts;
     private final Desk.Settings settings;
@@ -29,6 +35,47 @@ public final class AccountDesk {
         return fits && here(person)
                 ? Optional.of(parts.store().signIn().begin(Actor.key(person), "by password", settings.now()))
                 : Optional.empty();
+    }
+
+    /** Whether somebody may come in. */
+    public sealed interface Entrance {
+        record In(SignIn.Pass session) implements Entrance {}
+
+        /**
+         * @param why in plain words
+         * @param ask who can change that; empty when nobody in particular can
+         */
+        record Refused(String why, List<String> ask) implements Entrance {
+            public Refused {
+                ask = List.copyOf(ask);
+            }
+        }
+    }
+
+    /** Begins a session of somebody whom the identity provider vouches for, if they are to come in. */
+    public Entrance bySingleSignOn(Proof.Identity identity) {
+        Arrivals.Guest guest =
+                new Arrivals.Guest(identity.person(), identity.name(), identity.groups(), identity.roles());
+        return switch (parts.store().people().arrivals().of(guest, settings.act(identity.person()))) {
+            case Arrivals.Arrival.Welcome(Person person) ->
+                new Entrance.In(parts.store().signIn().begin(person.id(), "by single sign-on", settings.now()));
+            case Arrivals.Arrival.Unknown _ ->
+                refused("You are " + identity.person() + ", and nobody has made you known here.");
+            case Arrivals.Arrival.Left _ ->
+                refused("You are " + identity.person() + ", and on record here as somebody who left.");
+            case Arrivals.Arrival.Outside _ ->
+                refused("You are " + identity.person()
+                        + ", and in none of the groups any more whose members may come in.");
+        };
+    }
+
+    private Entrance refused(String why) {
+        List<String> admins = parts.store().people().all().stream()
+                .filter(person -> person.active() && person.roles().contains(Role.ADMIN))
+                .map(Person::id)
+                .limit(MOST_TO_ASK)
+                .toList();
+        return new Entrance.Refused(why, admins);
     }
 
     private boolean here(String person) {

@@ -3,6 +3,7 @@ package dev.slipway.control;
 import dev.slipway.control.view.NodeReport;
 import dev.slipway.core.stop.Stop;
 import dev.slipway.core.stop.StopScope;
+import dev.slipway.store.node.Resting;
 import dev.slipway.store.system.ControlStates;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +29,9 @@ public interface GatewayNodes {
      * @param patience how long to wait for those that have not confirmed
      */
     List<Confirmation> elsewhere(long version, Duration patience);
+
+    /** Variants that nodes leave alone just now because their upstreams are ill, once for each node. */
+    List<Resting> resting();
 
     List<NodeReport> reports();
 

@@ -12,6 +12,7 @@ import dev.slipway.core.spec.SystemSpec;
 import dev.slipway.core.system.Chain;
 import dev.slipway.core.system.Sentence;
 import dev.slipway.core.system.SystemState;
+import dev.slipway.store.node.Resting;
 import dev.slipway.store.rollout.StoredRollout;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +42,8 @@ final class SystemViews {
         Map<String, Calls> calls = parts.traffic().calls(since());
         Set<String> left = parts.store().people().departed();
         Stages stages = Stages.read(parts, settings);
-        Map<UUID, StoredRollout> going = parts.store().rollouts().newest().stream()
+        List<Resting> resting = parts.nodes().resting();
+        Map<UUID, StoredRollout> newest = parts.store().rollouts().newest().stream()
                 .collect(Collectors.toMap(StoredRollout::id, Function.identity()));
         return parts.store().systems().states().stream()
                 .map(state -> head(
@@ -51,7 +53,8 @@ final class SystemViews {
                                 calls.getOrDefault(state.name(), Calls.NONE),
                                 left,
                                 stages,
-                                state.rollout().flatMap(ramp -> Optional.ofNullable(going.get(ramp.rollout()))))))
+                                IllUpstreams.of(state, resting),
+                                state.rollout().flatMap(ramp -> Optional.ofNullable(newest.get(ramp.rollout()))))))
                 .toList();
     }
 
@@ -63,6 +66,7 @@ final class SystemViews {
                 .orElseThrow()
                 .files();
         SystemView.ShadowView shadow = shadow(state);
+        IllUpstreams ill = IllUpstreams.of(state, parts.nodes().resting());
         Calls calls = parts.traffic().calls(since()).getOrDefault(state.name(), Calls.NONE);
         return new SystemView(
                 head(
@@ -72,11 +76,12 @@ final class SystemViews {
                                 calls,
                                 parts.store().people().departed(),
                                 Stages.read(parts, settings),
+                                ill,
                                 rollout(state))),
                 new SystemView.Spec(files.main(), files.texts()),
                 state.specHash(),
                 ramp(state),
-                variants(state),
+                variants(state, ill),
                 shadow,
                 spec.pending());
     }
@@ -85,15 +90,19 @@ final class SystemViews {
      * What a head says beside the state.
      *
      * @param left ids of people who are not here any more
+     * @param ill what its nodes leave alone
      * @param rollout the newest of its candidate, if there was one
      */
-    private record Around(Calls calls, Set<String> left, Stages stages, Optional<StoredRollout> rollout) {}
+    private record Around(
+            Calls calls, Set<String> left, Stages stages, IllUpstreams ill, Optional<StoredRollout> rollout) {}
 
     private SystemView.Head head(SystemState state, SystemView.ShadowView shadow, Around around) {
         SystemSpec spec = state.spec();
         Sentence sentence = Sentence.of(
                 state, new Sentence.Shadow(shadow.pairs(), shadow.compared(), shadow.agreed()), settings.zonedNow());
-        Told told = due(told(state, sentence, around.rollout()), around.stages().deadline(state));
+        Told told = due(
+                due(told(state, sentence, around.rollout()), around.ill().sentence(settings.zonedNow())),
+                around.stages().deadline(state));
         return new SystemView.Head(
                 spec.name(),
                 spec.title(),
@@ -175,7 +184,7 @@ final class SystemViews {
                 .orElse(null);
     }
 
-    private List<SystemView.VariantView> variants(SystemState state) {
+    private List<SystemView.VariantView> variants(SystemState state, IllUpstreams ill) {
         Map<String, VariantCalls> calls = parts.traffic().variants(state.name(), since());
         SystemState permitted = state.permitted(settings.now());
         List<String> candidates = Chain.of(permitted, Arm.CANDIDATE);
@@ -186,6 +195,7 @@ final class SystemViews {
                         variant.getValue().kind(),
                         role(state.spec(), variant.getKey()),
                         candidates.contains(variant.getKey()) || others.contains(variant.getKey()),
+                        ill.rest(variant.getKey()),
                         calls.getOrDefault(variant.getKey(), VariantCalls.NONE)))
                 .toList();
     }

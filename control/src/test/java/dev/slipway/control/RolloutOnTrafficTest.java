@@ -15,7 +15,6 @@ import dev.slipway.core.stop.StopScope;
 import dev.slipway.store.event.Act;
 import dev.slipway.store.system.RampChange;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -152,30 +151,6 @@ class RolloutOnTrafficTest {
         world.pass(BAKED);
         look();
         assertThat(observed()).isGreaterThan(before + 100);
-    }
-
-    /** A node that was cut off tells late of its calls; what failed there is harm, and whom it met is met. */
-    @Test
-    void callsThatComeLateCountFromWhenTheyCome() {
-        world.order(Order.START);
-        toFirstStep();
-        Instant made = world.now();
-        world.pass(Duration.ofMinutes(10));
-        look();
-        world.callsOf(made, 0, 1_500, BAD, GOOD);
-        look();
-        assertThat(world.rollout().standing())
-                .as("nobody noted that they are late")
-                .isEqualTo("running");
-
-        world.database
-                .jdbi()
-                .useHandle(
-                        handle -> handle.execute("INSERT INTO late_traffic VALUES (?, ?)", RolloutWorld.SYSTEM, made));
-        look();
-        RolloutView back = world.rollout();
-        assertThat(back.standing()).as(back.reason()).isEqualTo("rolled_back");
-        assertThat(back.reason()).startsWith("Rolled back: availability failed for");
     }
 
     private long observed() {

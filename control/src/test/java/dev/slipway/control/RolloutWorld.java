@@ -12,6 +12,7 @@ import dev.slipway.core.spec.SpecFiles;
 import dev.slipway.core.stage.Permit;
 import dev.slipway.store.access.SecretKey;
 import dev.slipway.store.event.Act;
+import dev.slipway.store.node.Resting;
 import dev.slipway.store.postgres.Database;
 import dev.slipway.store.spec.SpecYaml;
 import dev.slipway.store.system.ControlStates;
@@ -253,6 +254,11 @@ final class RolloutWorld implements AutoCloseable {
 
         @Override
         public List<Confirmation> elsewhere(long version, Duration patience) {
+            return List.of();
+        }
+
+        @Override
+        public List<Resting> resting() {
             return List.of();
         }
 

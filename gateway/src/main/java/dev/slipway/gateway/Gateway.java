@@ -23,9 +23,11 @@ import dev.slipway.gateway.upstream.UpstreamClient;
 import dev.slipway.gateway.variant.Answerers;
 import dev.slipway.http.Router;
 import dev.slipway.http.WebServer;
+import dev.slipway.store.node.Resting;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
@@ -42,6 +44,7 @@ public final class Gateway implements AutoCloseable {
     private final InstantSource clock;
     private final Leases leases;
     private final Spans spans;
+    private final Breakers breakers;
     private final WebServer server;
     private final FirstPass firstPass;
 
@@ -52,12 +55,13 @@ public final class Gateway implements AutoCloseable {
         client = UpstreamClient.create(config.upstream(), nanoTime, config.trust());
         copies = UpstreamClient.create(config.shadow().pool(), nanoTime, config.trust());
         metrics = new GatewayMetrics(parts.journal());
+        breakers = new Breakers(nanoTime, metrics::breaker);
         People people = new People(parts.reviews(), time.clock(), time.nanoTime());
         compiler = new Compiler(
                 new Answerers(client, parts.secrets(), parts.allowedUpstreams(), people),
                 new Answerers(copies, parts.secrets(), parts.allowedUpstreams()),
                 parts.prices(),
-                new Compiler.Around(this::lease, clock, new Breakers(nanoTime, metrics::breaker)));
+                new Compiler.Around(this::lease, clock, breakers));
         leases = parts.leases();
         spans = parts.spans();
         switchboard = new Switchboard(Snapshot.compile(initial, compiler));
@@ -152,6 +156,11 @@ public final class Gateway implements AutoCloseable {
     /** Cuts what a lease that has run out no longer permits; to be called often. Returns how many streams were cut. */
     public int enforceLeases() {
         return switchboard.enforce();
+    }
+
+    /** The variants that are left alone just now because their upstreams are ill. */
+    public List<Resting> resting() {
+        return breakers.resting(clock.instant());
     }
 
     /** Asks a variant for a person who decides. Blocks until there is an answer, or none. */

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
         status = 503,
         code = "upstream_breaker_open",
         recorded = "FAILED",
-        on = Transport.HTTP_1,
         then = "the next variant answers at once; without one, 503 with Retry-After")
 @Tag("alone")
 class BreakerTest extends FaultScene {
@@ -44,6 +43,10 @@ class BreakerTest extends FaultScene {
             assertThat(Results.of(skipped).errorCode()).isEqualTo("upstream_breaker_open");
             assertThat(rig.get("/metrics").body())
                     .contains("slipway_upstream_breaker{system=\"claims\",variant=\"model\"} 2.0");
+            assertThat(rig.gateway.resting()).singleElement().satisfies(resting -> {
+                assertThat(resting.system() + "/" + resting.variant()).isEqualTo("claims/model");
+                assertThat(resting.trying()).isFalse();
+            });
         }
     }
 

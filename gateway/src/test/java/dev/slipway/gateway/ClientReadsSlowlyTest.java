@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.core.traffic.Interaction;
 import dev.slipway.gateway.fake.FakeModel;
 import dev.slipway.gateway.fake.Fault;
-import dev.slipway.gateway.fake.Poll;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** A caller that does not read holds up its upstream, not our memory. */
@@ -26,26 +23,11 @@ class ClientReadsSlowlyTest extends FaultScene {
                 Rig rig = alone(fake.url(), PATIENT);
                 RawCall call = rig.raw(Rig.chatStream("claims", "hello"))) {
             call.readUntil("data:");
-            long held = standsStill(fake);
+            long held = fake.awaitHeldUp(Rig.SOON);
             assertThat(held).isLessThan((long) EVENTS * (16 << 10) / 2);
             assertThat(call.readToTheEnd()).isGreaterThan((long) EVENTS * (16 << 10));
             assertThat(Results.of(rig.awaitCall()).status()).isEqualTo(Interaction.Status.ANSWERED);
             assertThat(rig.road()).containsExactly("model " + declared().recorded());
         }
-    }
-
-    /** Waits until the upstream gets rid of no more bytes; what it got rid of by then lies in buffers. */
-    private static long standsStill(FakeModel fake) {
-        AtomicLong last = new AtomicLong(-1);
-        AtomicLong since = new AtomicLong(System.nanoTime());
-        Poll.until("held up", Rig.SOON, () -> {
-            long now = fake.floodedBytes();
-            if (last.getAndSet(now) != now) {
-                since.set(System.nanoTime());
-            }
-            return now > 0
-                    && System.nanoTime() - since.get() > Duration.ofMillis(300).toNanos();
-        });
-        return last.get();
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URI;
 import org.junit.jupiter.api.Test;
 
 /** Nobody listens at the upstream. */
@@ -13,14 +12,13 @@ import org.junit.jupiter.api.Test;
         status = 502,
         code = "upstream_connect_refused",
         recorded = "FAILED",
-        on = Transport.HTTP_1,
         then = "retried, then the next variant answers")
 class ConnectRefusedTest extends FaultScene {
     /** Bound but not listening: the port is ours, so that nobody else's server can answer on it. */
     private void refused(boolean streamed) throws IOException {
         try (Socket taken = new Socket()) {
             taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            beforeContent(URI.create("http://127.0.0.1:" + taken.getLocalPort()), PATIENT, Cost.NOTHING, streamed);
+            beforeContent(address("127.0.0.1:" + taken.getLocalPort()), PATIENT, Cost.NOTHING, streamed);
         }
     }
 

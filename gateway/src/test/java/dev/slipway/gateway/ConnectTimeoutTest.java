@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.Test;
         status = 504,
         code = "upstream_connect_timeout",
         recorded = "TIMED_OUT",
-        on = Transport.HTTP_1,
         then = "the next variant answers")
 class ConnectTimeoutTest extends FaultScene {
     @Test
@@ -28,7 +26,7 @@ class ConnectTimeoutTest extends FaultScene {
             assertThat(first.isConnected() && second.isConnected()).isTrue();
             Variant.Limits impatient = new Variant.Limits(
                     Duration.ofMillis(100), Duration.ofSeconds(9), Duration.ofSeconds(9), Duration.ofSeconds(9));
-            beforeContent(URI.create("http://127.0.0.1:" + full.getLocalPort()), impatient, Cost.NOTHING, false);
+            beforeContent(address("127.0.0.1:" + full.getLocalPort()), impatient, Cost.NOTHING, false);
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.slipway.gateway;
 
-import java.net.URI;
 import org.junit.jupiter.api.Test;
 
 /** The name of the upstream has no address. */
@@ -9,11 +8,10 @@ import org.junit.jupiter.api.Test;
         status = 502,
         code = "upstream_dns",
         recorded = "FAILED",
-        on = Transport.HTTP_1,
         then = "retried, then the next variant answers")
 class DnsGoneTest extends FaultScene {
     @Test
     void onAPlainCall() {
-        beforeContent(URI.create("http://" + Rig.NO_HOST), PATIENT, Cost.NOTHING, false);
+        beforeContent(address(Rig.NO_HOST), PATIENT, Cost.NOTHING, false);
     }
 }

@@ -83,6 +83,11 @@ abstract class FaultScene {
         return transport.model();
     }
 
+    /** Where an upstream that is none would be, on what this scene speaks. */
+    URI address(String authority) {
+        return URI.create((transport.secure() ? "https://" : "http://") + authority);
+    }
+
     /** The fault shows before any content: an error in the protocol's form without another variant, otherwise its answer. */
     void beforeContent(Fault fault, Variant.Limits limits, Cost cost, boolean streamed) {
         try (FakeModel fake = upstream().always(fault)) {

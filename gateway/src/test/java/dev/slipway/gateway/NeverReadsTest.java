@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
         status = 504,
         code = "upstream_headers_timeout",
         recorded = "TIMED_OUT",
-        on = Transport.HTTP_1,
         then = "the next variant answers")
 class NeverReadsTest extends FaultScene {
     @Test

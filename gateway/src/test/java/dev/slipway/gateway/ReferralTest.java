@@ -17,11 +17,13 @@ import dev.slipway.core.traffic.Fact;
 import dev.slipway.core.traffic.Interaction;
 import dev.slipway.gateway.fake.Poll;
 import dev.slipway.gateway.firstpass.FirstPass;
+import dev.slipway.store.review.Askers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,9 +141,9 @@ class ReferralTest {
                             ItemState.Parked.class,
                             parked -> assertThat(parked.by()).isEqualTo("ai:rules"));
 
-            FirstPass.Wanted wanted = new FirstPass.Wanted(
-                    item.id(), "claims", "rules", item.matter().question(), 0);
-            assertThat(rig.gateway.firstPass(wanted)).isEqualTo(new FirstPass.Said.Something("{\"verdict\":\"fine\"}"));
+            assertThat(rig.gateway.firstPass(
+                            firstPass(item.id(), item.matter().question(), Optional.of(new Askers.Asker("acme")))))
+                    .isEqualTo(new FirstPass.Said.Something("{\"verdict\":\"fine\"}"));
             assertThat(rig.facts().stream().filter(ReferralTest::isFirstPass))
                     .hasSize(2)
                     .allSatisfy(
@@ -165,8 +167,31 @@ class ReferralTest {
         try (Rig rig = Rig.start(directory, room, stopped)) {
             assertThat(rig.post(DECIDE, INPUT).statusCode()).isEqualTo(202);
             assertThat(item().track().origin().way()).isEqualTo(Origin.Way.ALL_WORK);
-            assertThat(rig.gateway.firstPass(new FirstPass.Wanted(new UUID(1, 2), "claims", "rules", INPUT, 0)))
+            assertThat(rig.gateway.firstPass(firstPass(new UUID(1, 2), INPUT, Optional.of(new Askers.Asker(null)))))
                     .isEqualTo(new FirstPass.Said.Nothing("stopped", false));
         }
+    }
+
+    /** What is stopped for a customer is not made for a person who decides about that customer either. */
+    @Test
+    void aStopForACustomerStopsTheirFirstPass() throws Exception {
+        Systems stopped = Systems.named("claims")
+                .rule("old", "fine")
+                .rule("rules", "fine")
+                .candidate("rules", Share.ALL)
+                .stoppedFor("acme");
+        try (Rig rig = Rig.start(directory, room, stopped)) {
+            assertThat(rig.gateway.firstPass(firstPass(new UUID(1, 2), INPUT, Optional.of(new Askers.Asker("acme")))))
+                    .isEqualTo(new FirstPass.Said.Nothing("stopped", false));
+            assertThat(rig.gateway.firstPass(firstPass(new UUID(1, 3), INPUT, Optional.of(new Askers.Asker("other")))))
+                    .isInstanceOf(FirstPass.Said.Something.class);
+            assertThat(rig.gateway.firstPass(firstPass(new UUID(1, 4), INPUT, Optional.empty())))
+                    .as("nobody knows yet for whom it is")
+                    .isEqualTo(new FirstPass.Said.Nothing("asker_unknown", true));
+        }
+    }
+
+    private static FirstPass.Wanted firstPass(UUID item, String question, Optional<Askers.Asker> asker) {
+        return new FirstPass.Wanted(item, new FirstPass.Asked("claims", "rules"), question, asker, 0);
     }
 }

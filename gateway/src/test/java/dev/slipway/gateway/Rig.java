@@ -24,6 +24,7 @@ import dev.slipway.store.journal.Journal;
 import dev.slipway.store.journal.JournalConfig;
 import dev.slipway.store.journal.JournalReading;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -53,7 +54,8 @@ final class Rig implements AutoCloseable {
 
     /** Test upstreams listen on free ports, so that every loopback port is allowed but the one nobody may call. */
     private static final Set<String> ALLOWED = Stream.concat(
-                    Stream.of(NO_HOST + ":80"), IntStream.range(2, 65536).mapToObj(port -> "127.0.0.1:" + port))
+                    Stream.of(NO_HOST + ":80", NO_HOST + ":443"),
+                    IntStream.range(2, 65536).mapToObj(port -> "127.0.0.1:" + port))
             .collect(java.util.stream.Collectors.toUnmodifiableSet());
 
     final Journal journal;
@@ -225,6 +227,10 @@ final class Rig implements AutoCloseable {
 
     /** The same on a connection of its own, in HTTP/1.1. */
     SocketCall socket(String path, String body, String... headers) {
+        return bytes(text(path, body, headers));
+    }
+
+    private static String text(String path, String body, String... headers) {
         StringBuilder call = new StringBuilder("POST " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n")
                 .append("Authorization: Bearer ")
                 .append(KEY)
@@ -235,13 +241,33 @@ final class Rig implements AutoCloseable {
         call.append("Content-Length: ")
                 .append(body.getBytes(StandardCharsets.UTF_8).length)
                 .append("\r\n\r\n");
-        return bytes(call.append(body).toString());
+        return call.append(body).toString();
+    }
+
+    /** A chat by a caller whose machine takes little before it is read. */
+    SocketCall slowly(String body) {
+        try {
+            Socket socket = new Socket();
+            socket.setReceiveBufferSize(16 << 10);
+            socket.connect(
+                    new InetSocketAddress(gateway.url().getHost(), gateway.url().getPort()));
+            return bytes(socket, text("/v1/chat/completions", body));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Exactly these bytes on a new connection. */
     SocketCall bytes(String text) {
         try {
-            Socket socket = transport.connect(gateway.url());
+            return bytes(transport.connect(gateway.url()), text);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static SocketCall bytes(Socket socket, String text) {
+        try {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));

@@ -15,6 +15,7 @@ import dev.slipway.gateway.fake.Fault;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -224,6 +225,34 @@ class ShadowTest {
             assertThat(rig.road()).containsExactly("triage-1 OK");
             assertThat(copied.requests()).isEmpty();
             assertThat(served.requests()).hasSize(1);
+        }
+    }
+
+    /** The caller holds up its answer, so that most of it is still to be handed over for as long as the test likes. */
+    @Test
+    void aCopyBeginsOnlyAfterTheAnswersLastByte() {
+        try (FakeModel served = FakeModel.start().always(new Fault.Flood(480, 16 << 10));
+                FakeModel copied = FakeModel.start();
+                Rig rig = Rig.start(directory, shadowing(served, copied));
+                SocketCall call = rig.slowly(Rig.chatStream("claims", "hello"))) {
+            call.readUntil("data:");
+            served.awaitHeldUp(Rig.SOON);
+            assertThat(copied.requests()).as("before the answer's end").isEmpty();
+            assertThat(rig.road()).as("nothing was recorded of a copy").isEmpty();
+            long mostOfItToCome = System.nanoTime();
+            assertThat(call.readToTheEnd()).isPositive();
+            copied.awaitRequests(1, Rig.SOON);
+            assertThat(copied.requests().getFirst().receivedAt() - mostOfItToCome)
+                    .isPositive();
+            assertThat(rig.awaitAttempts(2))
+                    .extracting(Attempt::role)
+                    .containsExactly(Attempt.Role.PRIMARY, Attempt.Role.SHADOW);
+            assertThat(rig.attempts().getLast().startedAt())
+                    .isAfterOrEqualTo(rig.attempts()
+                            .getFirst()
+                            .startedAt()
+                            .plus(Results.of(rig.attempts().getFirst()).latencyMicros(), ChronoUnit.MICROS)
+                            .truncatedTo(ChronoUnit.MILLIS));
         }
     }
 }

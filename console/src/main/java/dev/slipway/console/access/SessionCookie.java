@@ -25,10 +25,14 @@ final class SessionCookie {
         put(exchange, "", 0);
     }
 
-    /** Where TLS is spoken, by us or by a proxy before us, the browser is to keep it to TLS. */
+    /** Where TLS is spoken the browser is to keep it to TLS. */
     private static void put(Exchange exchange, String value, long seconds) {
-        boolean secure = exchange.secure()
+        exchange.answerHeader("set-cookie", COOKIE.formatted(value, seconds) + (secure(exchange) ? "; Secure" : ""));
+    }
+
+    /** Whether the browser speaks TLS, with us or with a proxy before us. */
+    static boolean secure(Exchange exchange) {
+        return exchange.secure()
                 || exchange.header("x-forwarded-proto").filter("https"::equals).isPresent();
-        exchange.answerHeader("set-cookie", COOKIE.formatted(value, seconds) + (secure ? "; Secure" : ""));
     }
 }

@@ -34,8 +34,11 @@ public final class SignInRoom {
     private final SessionCookie cookie;
     private final FailureLimit addresses;
     private final FailureLimit people;
+    private final @Nullable String provider;
 
-    public SignInRoom(Desk desk, Gate gate, Printer printer, InstantSource clock) {
+    /** @param provider what the identity provider is called; null where there is none */
+    public SignInRoom(Desk desk, Gate gate, Printer printer, InstantSource clock, @Nullable String provider) {
+        this.provider = provider;
         this.desk = desk;
         this.gate = gate;
         this.printer = printer;
@@ -47,8 +50,16 @@ public final class SignInRoom {
     /** @param link the one-time link's secret part */
     public record SignInPage(String link) {}
 
-    /** @param problem why the last try failed; null at the first one */
-    public record PasswordPage(String person, @Nullable String problem) {}
+    /**
+     * @param problem why the last try failed; null at the first one
+     * @param provider where somebody can sign in instead; null where there is none
+     * @param signedOut whether somebody has just left
+     */
+    public record PasswordPage(
+            String person,
+            @Nullable String problem,
+            @Nullable String provider,
+            boolean signedOut) {}
 
     /** @param problem why the last choice does not do; null at the first one */
     public record InvitationPage(
@@ -129,18 +140,23 @@ public final class SignInRoom {
     public void signOut(Exchange exchange) {
         gate.session(exchange).ifPresent(desk.accounts()::signOut);
         cookie.clear(exchange);
-        printer.print(exchange, new Reply.Redirect("/sign-in"), null);
+        printer.print(exchange, new Reply.Redirect(provider == null ? "/sign-in" : "/sign-in?signed-out=yes"), null);
     }
 
     /** Whoever comes first, by the machine's link, is led to where people are added. */
-    private void enter(Exchange exchange, SignIn.Pass session) {
+    void enter(Exchange exchange, SignIn.Pass session) {
         cookie.set(exchange, session);
         boolean first =
                 Actor.same(session.person(), Actor.MACHINE) && !desk.people().any();
         printer.print(exchange, new Reply.Redirect(first ? "/people" : "/"), null);
     }
 
-    private boolean blocked(Exchange exchange, String person) {
+    /** Somebody tried to come in, and may not. */
+    void failed(Exchange exchange) {
+        addresses.failed(exchange.remoteAddress());
+    }
+
+    boolean blocked(Exchange exchange, String person) {
         boolean blocks =
                 addresses.blocks(exchange.remoteAddress()) || (!person.isEmpty() && people.blocks(Actor.key(person)));
         if (blocks) {
@@ -155,7 +171,12 @@ public final class SignInRoom {
     }
 
     private void password(Exchange exchange, int status, String person, @Nullable String problem) {
-        show(exchange, status, "password", new PasswordPage(person, problem));
+        show(
+                exchange,
+                status,
+                "password",
+                new PasswordPage(
+                        person, problem, provider, exchange.query("signed-out").isPresent()));
     }
 
     private void say(Exchange exchange, int status, String text, String next) {

@@ -31,9 +31,18 @@ public record NodeReport(
      * @param limitBytes where the configured choice begins
      * @param behindBytes appended and not yet shipped
      * @param dropped facts dropped since start
+     * @param forceMillis how long the disk took to make durable what was written, the last time or since it began to
+     * @param slow whether that is longer than it should be
      * @param state in one word
      */
-    public record JournalReport(long bytes, @Nullable Long limitBytes, long behindBytes, long dropped, String state) {}
+    public record JournalReport(
+            long bytes,
+            @Nullable Long limitBytes,
+            long behindBytes,
+            long dropped,
+            double forceMillis,
+            boolean slow,
+            String state) {}
 
     /** Bytes of the Java heap. */
     public record MemoryReport(long usedBytes, long maxBytes) {}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.slipway.core.person.Gap;
 import dev.slipway.core.rollout.Share;
 import dev.slipway.core.stop.Stop;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -77,6 +78,7 @@ public record SystemView(
     /**
      * @param role incumbent, candidate, fallback, or other
      * @param inForce whether it may answer anybody now
+     * @param resting where its upstream failed so often that it is left alone; null when nowhere
      * @param calls the last 24 hours
      */
     public record VariantView(
@@ -84,7 +86,17 @@ public record SystemView(
             String kind,
             String role,
             boolean inForce,
+            @Nullable Rest resting,
             @JsonUnwrapped VariantCalls calls) {}
+
+    /**
+     * A variant is not asked for a while.
+     *
+     * @param nodes how many gateway nodes leave it alone
+     * @param trying on how many of them a call is finding out whether it is well again
+     * @param until when the first of them tries it again; passed when the next call does
+     */
+    public record Rest(int nodes, int trying, Instant until) {}
 
     /**
      * The candidate's shadow run.

@@ -17,6 +17,7 @@ import dev.slipway.http.WebServerConfig;
 import dev.slipway.store.access.SecretKey;
 import dev.slipway.store.access.Tokens;
 import dev.slipway.store.event.Act;
+import dev.slipway.store.node.Resting;
 import dev.slipway.store.person.People;
 import dev.slipway.store.postgres.Database;
 import dev.slipway.store.spec.SpecYaml;
@@ -47,6 +48,9 @@ final class Console implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-03-01T03:12:00Z");
 
     final List<ControlState> published = new CopyOnWriteArrayList<>();
+    /** What nodes say they leave alone. */
+    final List<Resting> resting = new CopyOnWriteArrayList<>();
+
     final List<Fact> facts = new CopyOnWriteArrayList<>();
     final AtomicReference<Instant> time = new AtomicReference<>(NOW);
     final Database database = TestDatabases.fresh();
@@ -212,13 +216,18 @@ final class Console implements AutoCloseable {
         }
 
         @Override
+        public List<Resting> resting() {
+            return resting;
+        }
+
+        @Override
         public List<NodeReport> reports() {
             return List.of(new NodeReport(
                     "node-1",
                     "127.0.0.1:7400",
                     "127.0.0.1:7401",
                     new NodeReport.DatabaseReport(true, "embedded", null),
-                    new NodeReport.JournalReport(10, null, 0, 0, "open"),
+                    new NodeReport.JournalReport(10, null, 0, 0, 0.5, false, "open"),
                     1,
                     1,
                     new NodeReport.MemoryReport(1, 2)));

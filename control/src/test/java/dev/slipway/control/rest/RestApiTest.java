@@ -3,7 +3,9 @@ package dev.slipway.control.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.core.traffic.Outcome;
+import dev.slipway.store.node.Resting;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,6 +146,35 @@ class RestApiTest {
             HttpResponse<String> missing = console.call("GET", path, "");
             assertThat(missing.statusCode()).as(path).isEqualTo(404);
             assertThat(missing.body()).contains("not_found", "expected: ");
+        }
+    }
+
+    @Test
+    void anUpstreamThatIsLeftAloneIsSaidInTheSentenceAndOfItsVariant() throws Exception {
+        String path = "/api/v1/systems/claims";
+        assertThat(console.ok("GET", path, "").path("sentence").asString()).doesNotContain("keeps failing");
+        String variant = console.ok("GET", path, "").path("incumbent").asString();
+        Instant until = Instant.parse("2999-01-01T10:00:00Z");
+        console.resting.add(new Resting("claims", variant, false, until));
+        console.resting.add(new Resting("claims", variant, false, until.plusSeconds(5)));
+        console.resting.add(new Resting("another", variant, false, until));
+        try {
+            JsonNode system = console.ok("GET", path, "");
+            assertThat(system.path("sentence").asString())
+                    .contains(variant + " keeps failing: 2 nodes leave it alone, and it is tried again at ");
+            assertThat(system.path("meaning").asString()).isNotEqualTo("fine");
+            assertThat(system.path("sentence").asString()).doesNotContain("othing needs you");
+            JsonNode rest = system.path("variants")
+                    .valueStream()
+                    .filter(one -> one.path("name").asString().equals(variant))
+                    .findFirst()
+                    .orElseThrow()
+                    .path("resting");
+            assertThat(rest.path("nodes").asInt()).isEqualTo(2);
+            assertThat(rest.path("trying").asInt()).isZero();
+            assertThat(Instant.parse(rest.path("until").asString())).isEqualTo(until);
+        } finally {
+            console.resting.clear();
         }
     }
 }

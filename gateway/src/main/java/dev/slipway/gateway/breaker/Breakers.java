@@ -1,5 +1,8 @@
 package dev.slipway.gateway.breaker;
 
+import dev.slipway.store.node.Resting;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -42,6 +45,22 @@ public final class Breakers {
             listener.watch(system, variant, () -> level(place));
         }
         return fresh;
+    }
+
+    /**
+     * What is left alone just now.
+     *
+     * @param now by the wall clock
+     */
+    public List<Resting> resting(Instant now) {
+        return installed.entrySet().stream()
+                .filter(entry -> !entry.getValue().breaker().closed())
+                .map(entry -> resting(entry.getKey(), entry.getValue().breaker(), now))
+                .toList();
+    }
+
+    private static Resting resting(Place place, Breaker breaker, Instant now) {
+        return new Resting(place.system(), place.variant(), breaker.level() == 1, now.plus(breaker.rest()));
     }
 
     private int level(Place place) {

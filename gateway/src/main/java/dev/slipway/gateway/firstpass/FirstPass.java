@@ -23,6 +23,7 @@ import dev.slipway.gateway.upstream.Cancellation;
 import dev.slipway.gateway.variant.Ask;
 import dev.slipway.gateway.variant.Reply;
 import dev.slipway.gateway.variant.VariantFailure;
+import dev.slipway.store.review.Askers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,9 +42,26 @@ public record FirstPass(Switchboard switchboard, Ledger ledger, Purses purses) {
     /**
      * @param item its id, which is that of the call that asks where one does
      * @param question JSON
+     * @param asker for whom; empty while that is not known
      * @param tries how often it was tried before
      */
-    public record Wanted(UUID item, String system, String variant, String question, int tries) {}
+    public record Wanted(UUID item, Asked asked, String question, Optional<Askers.Asker> asker, int tries) {
+        String system() {
+            return asked.system();
+        }
+
+        String variant() {
+            return asked.variant();
+        }
+
+        @Nullable
+        String customer() {
+            return asker.map(Askers.Asker::customer).orElse(null);
+        }
+    }
+
+    /** Who is asked. */
+    public record Asked(String system, String variant) {}
 
     /** What came of it. */
     public sealed interface Said {
@@ -63,7 +81,12 @@ public record FirstPass(Switchboard switchboard, Ledger ledger, Purses purses) {
         if (plan.isEmpty() || target.isEmpty()) {
             return new Said.Nothing("variant_gone", false);
         }
-        if (!switchboard.mayBegin(wanted.system(), wanted.variant(), null)) {
+        boolean forAll = plan.get().state().stop().customers().isEmpty();
+        if (wanted.asker().isEmpty() && !forAll) {
+            // Somebody's calls are stopped, and this may be one of them.
+            return new Said.Nothing("asker_unknown", true);
+        }
+        if (!switchboard.mayBegin(wanted.system(), wanted.variant(), wanted.customer())) {
             return new Said.Nothing("stopped", false);
         }
         Call call = new Call(
@@ -133,7 +156,7 @@ public record FirstPass(Switchboard switchboard, Ledger ledger, Purses purses) {
                     answer.usage().orElse(null)));
             return new Said.Nothing("contract_output", true);
         }
-        if (!switchboard.mayRelease(wanted.system(), wanted.variant(), null)) {
+        if (!switchboard.mayRelease(wanted.system(), wanted.variant(), wanted.customer())) {
             attempt.settle(AttemptEnd.ended(
                     Attempt.Status.CUT, "stopped", status, answer.usage().orElse(null)));
             return new Said.Nothing("stopped", false);

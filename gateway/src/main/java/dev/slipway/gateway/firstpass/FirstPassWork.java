@@ -4,6 +4,7 @@ import dev.slipway.core.review.Flow;
 import dev.slipway.core.review.Item;
 import dev.slipway.core.review.Step;
 import dev.slipway.store.event.Act;
+import dev.slipway.store.review.Askers;
 import dev.slipway.store.review.Flows;
 import dev.slipway.store.review.ItemReader;
 import dev.slipway.store.review.Reviews;
@@ -19,10 +20,15 @@ import org.jspecify.annotations.Nullable;
  * Makes first passes when they are due. Whatever becomes of one, the item goes on to people; a node that dies in the middle
  * leaves it to another, and what two of them ask is written once. Safe for several threads.
  *
+ * @param askers for whom items were asked
  * @param ask makes the pass
  */
 public record FirstPassWork(
-        Reviews reviews, Flows flows, Function<FirstPass.Wanted, FirstPass.Said> ask, InstantSource clock)
+        Reviews reviews,
+        Askers askers,
+        Flows flows,
+        Function<FirstPass.Wanted, FirstPass.Said> ask,
+        InstantSource clock)
         implements Timers.Work {
     private static final int MOST_TRIES = 3;
 
@@ -41,9 +47,9 @@ public record FirstPassWork(
         }
         FirstPass.Wanted wanted = new FirstPass.Wanted(
                 item.id(),
-                item.matter().system(),
-                step.get().variant(),
+                new FirstPass.Asked(item.matter().system(), step.get().variant()),
                 item.matter().question(),
+                askers.of(item),
                 tries);
         switch (ask.apply(wanted)) {
             case FirstPass.Said.Something said -> goOn(item, errand, said.answer(), Flow.worker(step.get()));

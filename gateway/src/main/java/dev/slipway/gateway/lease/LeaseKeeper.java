@@ -7,6 +7,7 @@ import dev.slipway.core.lease.Leases;
 import dev.slipway.core.lease.Moment;
 import dev.slipway.core.system.SystemState;
 import dev.slipway.store.node.Nodes;
+import dev.slipway.store.node.Resting;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,8 +51,9 @@ public final class LeaseKeeper implements AutoCloseable {
      *
      * @param lost ends what is under way without a lease; quick
      * @param stale brings the newest state in force, since a lease was refused for what is
+     * @param resting what this node leaves alone, told with every renewal
      */
-    public record Around(Runnable lost, Runnable stale) {}
+    public record Around(Runnable lost, Runnable stale, Supplier<List<Resting>> resting) {}
 
     public record Clocks(LongSupplier nanoTime, InstantSource wall) {
         Moment now() {
@@ -137,7 +140,10 @@ public final class LeaseKeeper implements AutoCloseable {
             Moment now = clocks.now();
             Map<String, Ask> asks = new HashMap<>();
             systems.forEach(system -> leases.of(system.name()).ask(now).ifPresent(ask -> asks.put(system.name(), ask)));
-            Optional<Map<String, Answer>> answers = nodes.renew(member, asks, now.wallMillis());
+            Optional<Map<String, Answer>> answers = nodes.renew(
+                    member,
+                    asks,
+                    new Nodes.Pulse(now.wallMillis(), around.resting().get()));
             if (answers.isEmpty()) {
                 nodes.join(member, clocks.wall().millis());
                 return true;

@@ -48,6 +48,10 @@ public final class GatewayMetrics {
                 "slipway.journal.behind.bytes", journal, it -> it.status().behindBytes());
         registry.gauge(
                 "slipway.journal.dropped.facts", journal, it -> it.status().dropped());
+        registry.gauge(
+                "slipway.journal.force.seconds",
+                journal,
+                it -> it.status().force().toNanos() / 1e9);
     }
 
     /** Has a number read whenever somebody asks for the metrics. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /** One connection: a reader that sees requests and the peer's leaving, and one script per request beside it. */
@@ -33,6 +34,9 @@ final class FakeConnection {
     void serve() {
         try (socket) {
             if (model.takeNeverRead()) {
+                if (socket instanceof SSLSocket tls) {
+                    tls.startHandshake(); // or it would never be connected
+                }
                 model.forever();
                 return;
             }

@@ -24,6 +24,8 @@ import javax.net.ssl.SSLContext;
 
 /** The server; see the package. Thread-safe. */
 public final class FakeModel implements AutoCloseable {
+    private static final Duration STILL = Duration.ofMillis(300);
+
     private final ServerSocket server;
     private final String scheme;
     private final Queue<Fault> queued = new ConcurrentLinkedQueue<>();
@@ -134,9 +136,18 @@ public final class FakeModel implements AutoCloseable {
         flooded.addAndGet(bytes);
     }
 
-    /** Bytes of floods that were taken from it, by somebody or by buffers on the way. */
-    public long floodedBytes() {
-        return flooded.get();
+    /** Waits until a flood gets rid of no more bytes, and says how many were taken, by somebody or by buffers on the way. */
+    public long awaitHeldUp(Duration limit) {
+        AtomicLong last = new AtomicLong(-1);
+        AtomicLong since = new AtomicLong(System.nanoTime());
+        Poll.until("held up", limit, () -> {
+            long now = flooded.get();
+            if (last.getAndSet(now) != now) {
+                since.set(System.nanoTime());
+            }
+            return now > 0 && System.nanoTime() - since.get() > STILL.toNanos();
+        });
+        return last.get();
     }
 
     void received(SeenRequest request) {

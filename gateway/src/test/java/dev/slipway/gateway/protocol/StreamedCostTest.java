@@ -147,6 +147,57 @@ class StreamedCostTest {
         return last == null ? Usage.NONE : last;
     }
 
+    /** In responses cached tokens are part of the input again, under other names, and the last event holds the whole answer. */
+    @RepeatedTest(4)
+    void streamedAndPlainResponses(RepetitionInfo seed) {
+        Random random = new Random(200 + seed.getCurrentRepetition());
+        for (int i = 0; i < ANSWERS_PER_SEED; i++) {
+            Counted counted = Counted.random(random);
+            Price price = price(random);
+            Usage plain = usage(ResponsesScan.of(response(counted, "completed").getBytes(StandardCharsets.UTF_8)));
+            assertThat(plain).as("as the same tokens are in chat").isEqualTo(plain(counted));
+            Usage streamed = streamedResponses(counted, random);
+            assertThat(streamed).isEqualTo(plain);
+            assertThat(price.of(streamed)).isEqualTo(price.of(plain));
+        }
+    }
+
+    private static String response(Counted counted, String status) {
+        return "{\"id\":\"resp_1\",\"object\":\"response\",\"status\":\"" + status + "\",\"error\":null,\"output\":[{"
+                + "\"type\":\"message\",\"content\":[{\"type\":\"output_text\",\"text\":\"x\"}]}],\"usage\":{"
+                + "\"input_tokens\":" + counted.prompt() + ",\"input_tokens_details\":{\"cached_tokens\":"
+                + counted.read()
+                + ",\"cache_write_tokens\":" + counted.written() + "},\"output_tokens\":" + counted.completion()
+                + ",\"output_tokens_details\":{\"reasoning_tokens\":" + counted.completion() / 2
+                + "},\"total_tokens\":" + (counted.prompt() + counted.completion()) + "},\"unknown\":[{}]}";
+    }
+
+    /** Events before the last name no usage, or what was counted until then. */
+    private static Usage streamedResponses(Counted counted, Random random) {
+        List<String> events = new ArrayList<>();
+        String begun = random.nextBoolean()
+                ? "{\"id\":\"resp_1\",\"output\":[],\"usage\":null}"
+                : response(new Counted(counted.prompt(), 0, 0, 0), "in_progress");
+        events.add("{\"type\":\"response.created\",\"response\":" + begun + "}");
+        for (int i = random.nextInt(4); i >= 0; i--) {
+            events.add("{\"type\":\"response.output_text.delta\",\"delta\":\"x\"}");
+        }
+        String end = random.nextBoolean() ? "completed" : "incomplete";
+        events.add("{\"type\":\"response." + end + "\",\"response\":" + response(counted, end) + "}");
+        Usage last = Usage.NONE;
+        for (String event : events) {
+            Usage usage = ResponsesScan.of(event).usage();
+            last = usage == null ? last : usage;
+        }
+        return last;
+    }
+
+    private static Usage usage(Scan scan) {
+        Usage usage = scan.usage();
+        assertThat(usage).isNotNull();
+        return usage == null ? Usage.NONE : usage;
+    }
+
     @Test
     void moreCachedThanPromptIsNotChargedTwice() {
         Usage usage = plain(new Counted(10, 25, 5, 1));

@@ -4,6 +4,7 @@ import dev.slipway.core.traffic.Fact;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,8 @@ public final class Journal implements AutoCloseable {
     private volatile long forced; // changed under forcing
     private volatile long projected;
     private volatile @Nullable String broken;
+    private volatile long forceNanos; // how long the last force took
+    private volatile long forcingSince; // while one is under way, its beginning; otherwise 0
 
     private Journal(Path directory, JournalConfig config, JournalLock directoryLock) throws IOException {
         this.directory = directory;
@@ -160,7 +163,15 @@ public final class Journal implements AutoCloseable {
                 room.refused(),
                 room.dropped(),
                 damaged.sum(),
+                forceTime(),
                 reason == null ? room.state(bytes) : new JournalStatus.State.Broken(reason));
+    }
+
+    /** Of the force under way, if it takes longer than the last one did: a disk that hangs is seen while it does. */
+    private Duration forceTime() {
+        long since = forcingSince;
+        long running = since == 0 ? 0 : System.nanoTime() - since;
+        return Duration.ofNanos(Math.max(forceNanos, running));
     }
 
     /** Forces everything to disk and lets go of the directory. Appends fail from here on. */
@@ -277,15 +288,20 @@ public final class Journal implements AutoCloseable {
         } finally {
             writing.unlock();
         }
+        long begun = System.nanoTime();
+        forcingSince = begun;
         try {
             for (Segment.Writer writer : finished) {
                 writer.sync();
                 writer.close();
             }
             current.sync();
+            forceNanos = System.nanoTime() - begun;
         } catch (IOException e) {
             breakDown(e);
             throw e;
+        } finally {
+            forcingSince = 0;
         }
         forced = upTo;
     }

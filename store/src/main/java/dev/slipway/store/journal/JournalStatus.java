@@ -1,5 +1,7 @@
 package dev.slipway.store.journal;
 
+import java.time.Duration;
+
 /**
  * How a journal is doing.
  *
@@ -8,6 +10,7 @@ package dev.slipway.store.journal;
  * @param refused appends refused for want of room since opening
  * @param dropped facts dropped for want of room since opening
  * @param damaged stretches of unreadable bytes found since opening; what stood in them is lost
+ * @param force how long the disk took to make durable what was written, the last time or since it began to
  */
 public record JournalStatus(
         String node,
@@ -17,7 +20,15 @@ public record JournalStatus(
         long refused,
         long dropped,
         long damaged,
+        Duration force,
         State state) {
+    /** A disk that takes longer is in the way of the database's news, and of every call where each append waits for it. */
+    public static final Duration SLOW = Duration.ofMillis(250);
+
+    /** Whether the disk is slower than a journal should have to put up with. */
+    public boolean slow() {
+        return force.compareTo(SLOW) > 0;
+    }
 
     /** Whether facts are being taken. */
     public sealed interface State {

@@ -18,11 +18,17 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The gateway nodes and the granting of their leases. Thread-safe. */
 public final class Nodes {
     /** Longer than the longest lease: a node that was silent for this long serves no candidate. */
     private static final Duration SURELY_OVER = Duration.ofMinutes(10);
+
+    /** What a node said longer ago is not told any more. */
+    private static final Duration FRESH = Duration.ofSeconds(15);
+
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Jdbi jdbi;
     private final Systems systems;
@@ -48,7 +54,7 @@ public final class Nodes {
                         VALUES (:id, :incarnation, :address, clock_timestamp(), clock_timestamp(), %s)
                         ON CONFLICT (id) DO UPDATE SET incarnation = :incarnation, address = :address, started_at = clock_timestamp(),
                             last_seen_at = clock_timestamp(), clock_ahead_millis = excluded.clock_ahead_millis,
-                            applied_version = -1, cut_streams = 0, left_at = NULL
+                            applied_version = -1, cut_streams = 0, left_at = NULL, resting = '[]'
                         """.formatted(AHEAD))
                 .bind("id", member.id())
                 .bind("incarnation", member.incarnation())
@@ -60,21 +66,35 @@ public final class Nodes {
     private static final String AHEAD = ":wall - floor(extract(epoch FROM clock_timestamp()) * 1000)";
 
     /**
+     * What a node says of itself whenever it asks.
+     *
+     * @param wallMillis of its clock
+     * @param resting what it leaves alone just now
+     */
+    public record Pulse(long wallMillis, List<Resting> resting) {
+        public Pulse {
+            resting = List.copyOf(resting);
+        }
+    }
+
+    /**
      * Answers every request of one node in one transaction. The node's row is written first, and the systems are read by a
      * later statement, so that this either sees a kill or is seen by it (see {@link #mayServe}).
      *
      * @param asks by system
      * @return by system; empty when this process is not the node's any more, or was never taken in: join (again)
      */
-    public Optional<Map<String, Answer>> renew(Member member, Map<String, Ask> asks, long wallMillis) {
+    public Optional<Map<String, Answer>> renew(Member member, Map<String, Ask> asks, Pulse pulse) {
         return jdbi.inTransaction(handle -> {
             int written = handle.createUpdate("""
-                            UPDATE gateway_node SET last_seen_at = clock_timestamp(), clock_ahead_millis = %s
+                            UPDATE gateway_node SET last_seen_at = clock_timestamp(), clock_ahead_millis = %s,
+                                resting = CAST(:resting AS jsonb)
                             WHERE id = :id AND incarnation = :incarnation AND left_at IS NULL
                             """.formatted(AHEAD))
                     .bind("id", member.id())
                     .bind("incarnation", member.incarnation())
-                    .bind("wall", wallMillis)
+                    .bind("wall", pulse.wallMillis())
+                    .bind("resting", JSON.writeValueAsString(pulse.resting()))
                     .execute();
             return written == 0 ? Optional.empty() : Optional.of(answers(handle, asks));
         });
@@ -145,6 +165,23 @@ public final class Nodes {
                     .filter(node -> !over.contains(node.id()))
                     .toList();
         });
+    }
+
+    /** What is left alone just now, once for each node that does. */
+    public List<Resting> resting() {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT one.* FROM gateway_node, jsonb_to_recordset(resting)
+                            AS one (system text, variant text, trying boolean, until timestamptz)
+                        WHERE left_at IS NULL AND last_seen_at > clock_timestamp() - CAST(:fresh AS interval)
+                        ORDER BY system, variant, until
+                        """)
+                .bind("fresh", FRESH.toSeconds() + " seconds")
+                .map((row, _) -> new Resting(
+                        row.getString("system"),
+                        row.getString("variant"),
+                        row.getBoolean("trying"),
+                        row.getObject("until", OffsetDateTime.class).toInstant()))
+                .list());
     }
 
     private static List<Node> all(Handle handle) {

@@ -52,6 +52,11 @@ public final class People {
                 .list());
     }
 
+    /** The door for those whom an identity provider vouches for. */
+    public Arrivals arrivals() {
+        return new Arrivals(jdbi);
+    }
+
     /** The ids of who left. */
     public Set<String> departed() {
         return jdbi.withHandle(handle -> handle.createQuery("SELECT id FROM person WHERE NOT active")

@@ -41,6 +41,26 @@ final class Collector {
             ORDER BY c.customer
             """;
 
+    /**
+     * Of calls that were made in steps that are left by now. The step is the last one that had met anybody by then; whoever failed
+     * in the rollout already says nothing more of harm.
+     */
+    private static final String FAILED_BEFORE = """
+            SELECT DISTINCT ON (i.customer) i.customer, i.arm, coalesce((
+                SELECT max(met.phase) FROM (
+                    SELECT phase, min(first_seen) AS began FROM rollout_customer
+                    WHERE rollout = :rollout AND phase BETWEEN 0 AND :phase - 1 GROUP BY phase) met
+                WHERE met.began <= i.received_at), 0) AS step
+            FROM attempt a
+            JOIN interaction i ON i.at = a.at AND i.id = a.interaction
+            WHERE a.system = :system AND a.at >= :from AND a.at < :since AND a.role = 'PRIMARY'
+                AND a.status IN ('FAILED', 'TIMED_OUT', 'INTERRUPTED') AND a.variant = i.variant AND i.rollout = :rollout
+                AND i.arm IN ('CANDIDATE', 'CONTROL') AND i.customer IS NOT NULL AND i.received_at < :since
+                AND NOT EXISTS (SELECT 1 FROM rollout_observation o WHERE o.rollout = :rollout AND o.guardrail = :guardrail
+                    AND o.phase >= 0 AND o.customer = i.customer AND (o.kind = 'FAILURE' OR NOT o.good))
+            ORDER BY i.customer, i.received_at
+            """;
+
     private final Handle handle;
     private final StoredRollout rollout;
     private final Instant now;
@@ -64,6 +84,7 @@ final class Collector {
         Windows.meet(handle, rollout, unseen, now);
         if (!(rollout.position().phase() instanceof Phase.Shadow) && guarded(AVAILABILITY)) {
             failures(Windows.number(rollout), unseen);
+            failuresBefore(Windows.number(rollout), unseen);
         }
         Instant closing = now.minus(GRACE).minus(rollout.plan().minimum().outcomes());
         for (int phase : Windows.open(handle, rollout)) {
@@ -103,6 +124,31 @@ final class Collector {
                             step,
                             sequence++))
                     .forEach(observations::add);
+        }
+    }
+
+    /** A step that is left asks nothing of anybody any more, but harm is never reset: what failed in it counts when it comes. */
+    private void failuresBefore(int phase, Instant unseen) {
+        if (phase == 0) {
+            return;
+        }
+        Set<String> told = observations.stream().map(Observation::customer).collect(Collectors.toSet());
+        try (Query query = handle.createQuery(FAILED_BEFORE)) {
+            query.bind("rollout", rollout.id())
+                    .bind("phase", phase)
+                    .bind("system", rollout.system())
+                    .bind("guardrail", AVAILABILITY)
+                    .bind("from", unseen)
+                    .bind("since", rollout.position().since())
+                    .map((row, _) -> new Failure(
+                            AVAILABILITY,
+                            row.getString("customer"),
+                            Arm.valueOf(row.getString("arm")),
+                            row.getInt("step"),
+                            0))
+                    .filter(one -> !told.contains(one.customer()))
+                    .forEach(one -> observations.add(
+                            new Failure(AVAILABILITY, one.customer(), one.arm(), one.step(), sequence++)));
         }
     }
 

@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -38,6 +39,8 @@ class LeaseGrantTest {
     private static final String CLAIMS = SampleSystems.NAME;
     private static final Nodes.Member ONE = new Nodes.Member("node-1", 7, "http://127.0.0.1:1");
     private static final Act LEE = new Act("Lee", Instant.parse("2026-03-01T03:12:00Z"));
+
+    private static final Nodes.Pulse QUIET = new Nodes.Pulse(0, List.of());
 
     private Database database;
     private Systems systems;
@@ -85,7 +88,7 @@ class LeaseGrantTest {
         holder.hear(0, Standing.RUNNING);
         Ask ask = holder.ask(new Moment(0, 0)).orElseThrow();
         Answer answer = requireNonNull(
-                nodes.renew(ONE, Map.of("other", ask), 0).orElseThrow().get("other"));
+                nodes.renew(ONE, Map.of("other", ask), QUIET).orElseThrow().get("other"));
         assertThat(answer).isInstanceOf(Answer.Refused.class);
         assertThat(holder.take(answer)).isFalse();
         assertThat(holder.ask(new Moment(1, 1))).as("asked again").isPresent();
@@ -127,7 +130,19 @@ class LeaseGrantTest {
     @Test
     void aProcessThatWasReplacedGetsNothing() {
         nodes.join(new Nodes.Member("node-1", 8, "http://127.0.0.1:2"), 0);
-        assertThat(nodes.renew(ONE, Map.of(), 0)).isEmpty();
+        assertThat(nodes.renew(ONE, Map.of(), QUIET)).isEmpty();
+    }
+
+    @Test
+    void whatANodeLeavesAloneIsTold() {
+        Resting model = new Resting(CLAIMS, "model", false, Instant.parse("2026-03-01T03:12:05Z"));
+        nodes.renew(ONE, Map.of(), new Nodes.Pulse(0, List.of(model)));
+        assertThat(nodes.resting()).containsExactly(model);
+        nodes.renew(ONE, Map.of(), QUIET);
+        assertThat(nodes.resting()).isEmpty();
+        nodes.renew(ONE, Map.of(), new Nodes.Pulse(0, List.of(model)));
+        nodes.leave(ONE);
+        assertThat(nodes.resting()).as("nobody is left who leaves it alone").isEmpty();
     }
 
     @Test
@@ -170,8 +185,9 @@ class LeaseGrantTest {
     }
 
     private Answer renew(long epoch) {
-        Answer answer =
-                nodes.renew(ONE, Map.of(CLAIMS, ask(epoch)), 0).orElseThrow().get(CLAIMS);
+        Answer answer = nodes.renew(ONE, Map.of(CLAIMS, ask(epoch)), QUIET)
+                .orElseThrow()
+                .get(CLAIMS);
         return requireNonNull(answer);
     }
 
