@@ -17,7 +17,10 @@ import tools.jackson.databind.JsonNode;
             ReviewCommand.Next.class,
             ReviewCommand.Decide.class,
             SavingsCommand.class,
-            FlowCommand.class
+            FlowCommand.class,
+            QualityCommand.class,
+            GoldCommand.class,
+            AppealCommand.class
         },
         footer = {"", "Example: slipway review next claims"})
 final class ReviewCommand extends ServerCommand {

@@ -159,12 +159,14 @@ public final class Console {
     private void addReviews(Router.Builder router, ReviewRoom reviews) {
         String item = "/reviews/{queue}/items/{id}";
         get(router, "/reviews", Permission.REVIEW, (visit, _) -> reviews.list(visit));
+        get(router, "/reviews/{queue}/quality", Permission.REVIEW, reviews::quality);
         get(router, "/reviews/{queue}", Permission.REVIEW, reviews::queue);
         post(router, "/reviews/{queue}/next", Permission.REVIEW, reviews::next);
         get(router, item, Permission.REVIEW, reviews::item);
         post(router, item + "/take", Permission.REVIEW, reviews::take);
         post(router, item + "/decide", Permission.REVIEW, reviews::decide);
         post(router, item + "/undo", Permission.REVIEW, reviews::undo);
+        post(router, item + "/assign", Permission.REVIEW, reviews::assign);
         post(router, item + "/park", Permission.REVIEW, reviews::park);
         post(router, item + "/return", Permission.REVIEW, reviews::giveBack);
     }

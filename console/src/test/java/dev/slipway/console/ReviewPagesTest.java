@@ -54,6 +54,7 @@ class ReviewPagesTest {
     void anEmptyQueueSaysWhyAndAnItemIsDecidedWithoutAScript() {
         assertThat(world.get("/reviews").body()).contains("href=\"/reviews/payments\"");
         assertThat(world.get(QUEUE).body()).contains("Every item that came has been decided: 0 in the last 24 hours.");
+        assertThat(world.get(QUEUE + "/quality").body()).contains("Nobody has decided anything yet.", "none yet");
         UUID id = open(1, null);
         HttpResponse<String> taken = world.post(QUEUE + "/next", "");
         String item = taken.headers().firstValue("location").orElseThrow();
@@ -129,6 +130,9 @@ class ReviewPagesTest {
             browser.press("x");
             browser.awaitTrue("location.pathname === '/reviews/payments' && document.readyState === 'complete'"
                     + " && document.getElementById('why').textContent.includes('3 in the last 24 hours')");
+            picture(browser, "/systems/claims", "flow");
+            picture(browser, "/systems/claims/savings", "savings");
+            picture(browser, QUEUE + "/quality", "quality");
         }
         assertThat(label(first)).isEqualTo("{\"label\":\"pay\"}");
         assertThat(verdict(second)).isEqualTo("accepted");
@@ -162,6 +166,19 @@ class ReviewPagesTest {
     private static void at(Browser browser, UUID item) {
         browser.awaitTrue("location.pathname === '/reviews/payments/items/" + item
                 + "' && document.readyState === 'complete' && document.getElementById('review') !== null");
+    }
+
+    /** The page fits a telephone; kept for whoever looks at it where a folder for pictures is named. */
+    private void picture(Browser browser, String path, String name) throws Exception {
+        browser.open(world.url().resolve(path));
+        String folder = System.getenv("SLIPWAY_PICTURES");
+        if (folder != null) {
+            Path target = Files.createDirectories(Path.of(folder));
+            browser.picture(target.resolve(name + "-light.png"), 1200, 900, "light");
+            browser.picture(target.resolve(name + "-narrow.png"), 390, 844, "light");
+            assertThat(browser.eval("document.documentElement.scrollWidth <= 390")).isEqualTo("true");
+            browser.picture(target.resolve(name + "-dark.png"), 1200, 900, "dark");
+        }
     }
 
     /** Kept for the documentation where a folder for pictures is named. */

@@ -61,6 +61,9 @@ public final class Desk {
     private final DataDesk data;
     private final ReviewDesk reviews;
     private final DeliveryDesk deliveries;
+    private final ProofDesk proofs;
+    private final StaffDesk staff;
+    private final CaseDesk cases;
     private final MoneyDesk money;
     private final SavingDesk savings;
     private final Parts parts;
@@ -89,7 +92,10 @@ public final class Desk {
         };
         this.traffic = new TrafficDesk(parts, settings);
         this.data = new DataDesk(parts, settings);
-        this.reviews = new ReviewDesk(parts, settings);
+        this.proofs = new ProofDesk(parts, settings);
+        this.staff = new StaffDesk(parts, settings);
+        this.reviews = new ReviewDesk(parts, settings, proofs, staff);
+        this.cases = new CaseDesk(parts, settings, reviews);
         this.deliveries = new DeliveryDesk(parts, settings);
         this.money = new MoneyDesk(parts, settings, systems);
         this.savings = new SavingDesk(parts, settings, systems);
@@ -255,6 +261,21 @@ public final class Desk {
         return new WebhookSender(parts.store(), settings, trust);
     }
 
+    /** Whether people really make the call. */
+    public ProofDesk proofs() {
+        return proofs;
+    }
+
+    /** Whose queues are, and who is away. */
+    public StaffDesk staff() {
+        return staff;
+    }
+
+    /** Exceptions, appeals and corrections. */
+    public CaseDesk cases() {
+        return cases;
+    }
+
     /** What the AI's first pass saves people. */
     public SavingDesk savings() {
         return savings;
@@ -286,7 +307,7 @@ public final class Desk {
 
     /** What lets decisions of review stand; close it before the database. */
     public ReviewClock reviewClock() {
-        return new ReviewClock(reviews);
+        return new ReviewClock(reviews, cases);
     }
 
     public VersionView version() {

@@ -7,16 +7,18 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets decisions stand when their time to be undone is over. Any number of servers may run one. */
+/** Lets decisions stand when their time to be undone is over, and opens cases for what went wrong. Any number of servers may run one. */
 public final class ReviewClock implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReviewClock.class);
 
     private final ReviewDesk desk;
+    private final CaseDesk cases;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("review-clock").factory());
 
-    ReviewClock(ReviewDesk desk) {
+    ReviewClock(ReviewDesk desk, CaseDesk cases) {
         this.desk = desk;
+        this.cases = cases;
     }
 
     /** Begins to look. */
@@ -32,6 +34,7 @@ public final class ReviewClock implements AutoCloseable {
         while (desk.escalate() > 0) {
             // Here as well.
         }
+        var _ = cases.look();
     }
 
     private void lookQuietly() {

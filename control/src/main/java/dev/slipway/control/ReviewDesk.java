@@ -18,6 +18,7 @@ import dev.slipway.store.review.Decision;
 import dev.slipway.store.review.Flows;
 import dev.slipway.store.review.Handled;
 import dev.slipway.store.review.ItemReader;
+import dev.slipway.store.review.Proofs;
 import dev.slipway.store.review.Reviews;
 import dev.slipway.store.review.StoredItem;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +40,12 @@ public final class ReviewDesk {
     private final Desk.Settings settings;
     private final ReviewViews views;
     private final Flows flows;
+    private final ProofDesk proofs;
+    private final StaffDesk staff;
 
-    ReviewDesk(Desk.Parts parts, Desk.Settings settings) {
+    ReviewDesk(Desk.Parts parts, Desk.Settings settings, ProofDesk proofs, StaffDesk staff) {
+        this.proofs = proofs;
+        this.staff = staff;
         this.parts = parts;
         this.settings = settings;
         this.flows = new Flows(parts.store().systems(), settings.reader());
@@ -118,7 +124,7 @@ public final class ReviewDesk {
                 state.overdue(),
                 state.held(),
                 state.decidedToday(),
-                state.whyEmpty().orElse(null));
+                staff.barred(name, act.by()).or(state::whyEmpty).orElse(null));
     }
 
     /** Adds an item; whether the AI is hidden is drawn and kept before anybody sees it. */
@@ -148,8 +154,14 @@ public final class ReviewDesk {
     /** What the reviewer has before them, or the next one in order; none, with the reason, when there is nothing. */
     public QueueView.Next next(String queue, String reviewer) {
         Act act = act(reviewer);
-        ItemView item = reviews().next(queue, act).map(views::of).orElse(null);
+        ItemView item = next(queue, act).map(views::of).orElse(null);
         return new QueueView.Next(item, queue(queue, act));
+    }
+
+    /** Somebody whose queue it is not gets nothing of it, known answers included. */
+    private Optional<StoredItem> next(String queue, Act act) {
+        Optional<Proofs.Deal> deal = staff.barred(queue, act.by()).isPresent() ? Optional.empty() : proofs.deal(queue);
+        return reviews().next(queue, act, deal);
     }
 
     public ItemView item(UUID id, String reviewer) {

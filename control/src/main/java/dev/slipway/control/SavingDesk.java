@@ -4,12 +4,9 @@ import dev.slipway.control.view.SavingsView;
 import dev.slipway.control.view.SavingsView.RateView;
 import dev.slipway.core.price.Money;
 import dev.slipway.core.review.Agreement;
-import dev.slipway.core.review.Judgement;
 import dev.slipway.core.saving.Median;
-import dev.slipway.core.saving.Piece;
 import dev.slipway.core.saving.Saving;
 import dev.slipway.core.spec.SystemSpec;
-import dev.slipway.store.review.Decision;
 import dev.slipway.store.review.Reports;
 import dev.slipway.store.review.Settled;
 import dev.slipway.store.traffic.TransactionTotals;
@@ -82,7 +79,7 @@ public final class SavingDesk {
         List<Agreement.Pair> withAi = new ArrayList<>();
         List<List<String>> twice = new ArrayList<>();
         for (Settled one : settled) {
-            String suggested = labels.suggested(one);
+            String suggested = labels.suggested(one.suggestion());
             if (one.aiHidden() && suggested != null) {
                 withAi.add(new Agreement.Pair(
                         suggested, labels.said(one, one.said().getFirst())));
@@ -131,45 +128,5 @@ public final class SavingDesk {
 
     private static double minutes(Duration worked) {
         return worked.toMillis() / MILLIS_PER_MINUTE;
-    }
-
-    /** What was said, as one word each. */
-    private record Labels(AnswerForm form) {
-        private static final String REJECTED = "rejected";
-
-        Piece piece(Settled one) {
-            String suggested = suggested(one);
-            String first = said(one, one.said().getFirst());
-            String right = right(one);
-            return new Piece(
-                    suggested == null ? Piece.Arm.NONE : one.aiHidden() ? Piece.Arm.HIDDEN : Piece.Arm.SHOWN,
-                    one.active(),
-                    right == null ? null : Boolean.valueOf(!first.equals(right)),
-                    suggested == null ? null : Boolean.valueOf(first.equals(suggested)));
-        }
-
-        /** What turned out, or what stood after somebody had judged it again; null where nobody ever checked. */
-        private @Nullable String right(Settled one) {
-            return one.known() != null
-                    ? one.known()
-                    : one.said().size() > 1 ? said(one, one.said().getLast()) : null;
-        }
-
-        @Nullable
-        String suggested(Settled one) {
-            String suggestion = one.suggestion();
-            return suggestion == null ? null : form.labelIn(suggestion).orElse(suggestion);
-        }
-
-        String said(Settled one, Decision decision) {
-            return switch (decision.said().judgement()) {
-                case Judgement.Rejected _ -> REJECTED;
-                case Judgement.Accepted _ -> Optional.ofNullable(suggested(one)).orElse("");
-                case Judgement.Answered answered ->
-                    answered.label() == null
-                            ? form.labelIn(answered.answer()).orElse(answered.answer())
-                            : answered.label();
-            };
-        }
     }
 }

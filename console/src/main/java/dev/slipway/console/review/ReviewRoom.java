@@ -7,6 +7,7 @@ import dev.slipway.console.page.Reply;
 import dev.slipway.console.page.Visit;
 import dev.slipway.control.Desk;
 import dev.slipway.control.DeskException;
+import dev.slipway.control.ProofDesk;
 import dev.slipway.control.ReviewDesk;
 import dev.slipway.control.view.ItemView;
 import dev.slipway.control.view.QueueView;
@@ -29,10 +30,12 @@ public final class ReviewRoom {
     private static final double MILLIS = 1e3;
 
     private final ReviewDesk desk;
+    private final ProofDesk proofs;
     private final InstantSource clock;
 
     public ReviewRoom(Desk desk, InstantSource clock) {
         this.desk = desk.reviews();
+        this.proofs = desk.proofs();
         this.clock = clock;
     }
 
@@ -52,6 +55,12 @@ public final class ReviewRoom {
         String name = path.get("queue");
         QueuePage page = new QueuePage(desk.queue(name, visit.person()), undoable(visit));
         return Reply.Page.of("reviewQueue", Place.in(Place.Room.REVIEWS, "Queue " + name), page);
+    }
+
+    public Reply quality(Visit visit, PathParams path) {
+        String name = path.get("queue");
+        QualityPage page = new QualityPage(proofs.quality(name, visit.person()));
+        return Reply.Page.of("reviewQuality", Place.in(Place.Room.REVIEWS, "Quality of " + name), page);
     }
 
     public Reply next(Visit visit, PathParams path) {
@@ -114,6 +123,13 @@ public final class ReviewRoom {
         Instant until = clock.instant().plus(PARKED_FOR);
         String reason = visit.form().field("comment").orElse("later");
         return onwards(visit, path, null, () -> desk.park(id, claim(visit), reason, until, active(visit.form())));
+    }
+
+    /** To somebody by name, or to anybody; whoever gives it goes on with the next. */
+    public Reply assign(Visit visit, PathParams path) {
+        UUID id = id(path.get("id"));
+        String person = visit.form().field("person").orElse(null);
+        return onwards(visit, path, null, () -> desk.assign(id, person, visit.person()));
     }
 
     public Reply giveBack(Visit visit, PathParams path) {

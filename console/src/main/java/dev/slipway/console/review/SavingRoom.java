@@ -31,6 +31,18 @@ public final class SavingRoom {
         return new Reply.Text("application/xml", flow.system() + "-review.bpmn", flow.bpmn());
     }
 
+    /** In percent, with its interval; {@code none} where there is nothing to tell it by. */
+    static String rate(RateView rate, String none) {
+        return rate.of() == 0
+                ? none
+                : interval(100.0 * rate.count() / rate.of(), 100 * rate.low(), 100 * rate.high(), 1) + " %";
+    }
+
+    private static String interval(double value, double low, double high, int digits) {
+        String figure = "%,." + digits + "f";
+        return String.format(Locale.ENGLISH, figure + " (" + figure + "–" + figure + ")", value, low, high);
+    }
+
     /** Every number with its arm; what is not known is said in words. */
     public record SavingsPage(SavingsView view) {
         private static final double WIDEST = 100;
@@ -48,11 +60,8 @@ public final class SavingRoom {
                     : interval(median.value(), median.low(), median.high(), median.value() < 1 ? 2 : 1);
         }
 
-        /** In percent, with its interval and of how many. */
         public String rate(RateView rate) {
-            return rate.of() == 0
-                    ? "not checked"
-                    : interval(100.0 * rate.count() / rate.of(), 100 * rate.low(), 100 * rate.high(), 1) + " %";
+            return SavingRoom.rate(rate, "not checked");
         }
 
         public String times(dev.slipway.core.saving.@Nullable Multiple multiple) {
@@ -65,11 +74,6 @@ public final class SavingRoom {
 
         public String points(@Nullable Double share) {
             return share == null ? "not enough yet" : String.format(Locale.ENGLISH, "%+.1f", 100 * share);
-        }
-
-        private static String interval(double value, double low, double high, int digits) {
-            String figure = "%,." + digits + "f";
-            return String.format(Locale.ENGLISH, figure + " (" + figure + "–" + figure + ")", value, low, high);
         }
 
         /** How long an arm's bar is, of the longest one, in percent. */

@@ -41,6 +41,7 @@ public final class ControlApi {
         TrafficRoutes.add(endpoints, desk.traffic());
         DataRoutes.add(endpoints, desk.data());
         ReviewRoutes.add(endpoints, desk);
+        ReviewRoutes.addChecks(endpoints, desk);
         MoneyRoutes.add(endpoints, desk.money());
         return endpoints
                 .open("/api/openapi.json", document())

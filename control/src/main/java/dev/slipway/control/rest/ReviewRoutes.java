@@ -1,13 +1,17 @@
 package dev.slipway.control.rest;
 
 import dev.slipway.control.Desk;
+import dev.slipway.control.ProofDesk;
 import dev.slipway.control.ReviewDesk;
+import dev.slipway.control.StaffDesk;
+import dev.slipway.control.view.GoldView;
 import dev.slipway.control.view.ItemView;
 import dev.slipway.core.person.Permission;
 import dev.slipway.core.review.Claim;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +47,75 @@ final class ReviewRoutes {
                         Permission.LOOK,
                         call -> all.savings().of(call.part("name")))
                 .get("/api/v1/systems/{name}/flow", Permission.LOOK, call -> desk.flow(call.part("name")));
+    }
+
+    static void addChecks(Endpoints endpoints, Desk desk) {
+        String gold = "/api/v1/systems/{name}/gold";
+        endpoints
+                .get(
+                        "/api/v1/queues/{queue}/quality",
+                        Permission.REVIEW,
+                        call -> desk.proofs().quality(call.part("queue"), call.actor()))
+                .get(
+                        gold,
+                        Permission.PROVE,
+                        call -> Map.of("gold", desk.proofs().of(call.part("name"))))
+                .post(gold, Permission.PROVE, call -> gold(desk.proofs(), call))
+                .delete(gold + "/{id}", Permission.PROVE, call -> {
+                    desk.proofs().retire(call.part("name"), call.id("id"));
+                    return null;
+                })
+                .get(
+                        "/api/v1/queues/{queue}/members",
+                        Permission.REVIEW,
+                        call -> Map.of("people", desk.staff().members(call.part("queue"))))
+                .put("/api/v1/queues/{queue}/members", Permission.PROVE, call -> members(desk.staff(), call))
+                .put("/api/v1/absence", Permission.REVIEW, call -> {
+                    String until = call.body(AwayBody.class).until();
+                    return desk.staff().away(until == null ? null : time("until", until), call.actor());
+                })
+                .post("/api/v1/interactions/{id}/appeal", Permission.RECORD_OUTCOME, call -> appeal(desk, call));
+    }
+
+    private record GoldBody(
+            @Nullable String queue,
+            @Nullable JsonNode question,
+            @Nullable JsonNode suggestion,
+            @Nullable String label) {}
+
+    private static GoldView gold(ProofDesk desk, Call call) {
+        GoldBody body = call.body(GoldBody.class);
+        JsonNode question = body.question();
+        String queue = body.queue();
+        String label = body.label();
+        if (queue == null || queue.isBlank() || question == null || !question.isObject() || label == null) {
+            throw RefusedException.badRequest(
+                    "body: (expected: queue, question as a JSON object, and label, the right answer)");
+        }
+        if (body.suggestion() != null && !body.suggestion().isObject()) {
+            throw RefusedException.badRequest("suggestion: no object (expected: a JSON object, or none)");
+        }
+        return desk.add(
+                call.part("name"), new ProofDesk.NewGold(queue, question, body.suggestion(), label), call.actor());
+    }
+
+    private record MembersBody(@Nullable List<String> people) {}
+
+    private static Map<String, Object> members(StaffDesk staff, Call call) {
+        List<String> people = call.body(MembersBody.class).people();
+        if (people == null) {
+            throw RefusedException.badRequest("people: missing (expected: a list, empty for everybody)");
+        }
+        return Map.of("people", staff.members(call.part("queue"), people));
+    }
+
+    private record AwayBody(@Nullable String until) {}
+
+    private record AppealBody(@Nullable String reason) {}
+
+    private static ItemView appeal(Desk desk, Call call) {
+        String reason = call.body(AppealBody.class).reason();
+        return desk.cases().appeal(call.id("id"), reason == null ? "" : reason, call.actor());
     }
 
     private record OpenBody(

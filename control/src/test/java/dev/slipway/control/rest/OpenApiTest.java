@@ -166,6 +166,19 @@ class OpenApiTest {
         answer("get", "/api/v1/queues", "", "");
         answer("get", "/api/v1/systems/{name}/savings", "claims", "");
         answer("get", "/api/v1/systems/{name}/flow", "claims", "");
+        answer("get", "/api/v1/queues/{queue}/quality", "claims", "");
+        String gold = "/api/v1/systems/{name}/gold";
+        String known = "{\"queue\":\"claims\",\"question\":{\"a\":1},\"suggestion\":{\"label\":\"y\"},\"label\":\"x\"}";
+        String made = answer("post", gold, "claims", known).path("id").asString();
+        answer("get", gold, "claims", "");
+        answered.add("delete " + gold + "/{id}");
+        assertThat(console.call("DELETE", "/api/v1/systems/claims/gold/" + made, "")
+                        .statusCode())
+                .isEqualTo(204);
+        answered.add("post /api/v1/interactions/{id}/appeal");
+        answer("put", "/api/v1/queues/{queue}/members", "leads", "{\"people\":[\"kim@example.com\"]}");
+        answer("get", "/api/v1/queues/{queue}/members", "leads", "");
+        answer("put", "/api/v1/absence", "", "{}");
     }
 
     private void untold(Delivery delivery) {

@@ -14,6 +14,7 @@ public enum Permission {
     OWN_ACCOUNT("manage their own account"),
     RECORD_OUTCOME("record what turned out about a call"),
     REVIEW("review items"),
+    PROVE("set work whose answer is known, and whose a queue is"),
     REGISTER("tell of a pilot"),
     APPLY("apply a spec"),
     CHANGE_OWNERSHIP("change who owns a system"),
@@ -56,7 +57,7 @@ public enum Permission {
             case LOOK, OWN_ACCOUNT -> EVERYBODY;
             case RECORD_OUTCOME, ATTEST -> Set.of(REVIEWER, OPERATOR, OWNER, ADMIN);
             case REVIEW, REGISTER -> Set.of(REVIEWER, OPERATOR, ADMIN);
-            case APPLY, STEER, RESEND, STOP, REARM -> Set.of(OPERATOR, OWNER, ADMIN);
+            case APPLY, PROVE, STEER, RESEND, STOP, REARM -> Set.of(OPERATOR, OWNER, ADMIN);
             case CHANGE_OWNERSHIP, DECIDE -> Set.of(OWNER, ADMIN);
             case APPROVE -> Set.of(OWNER);
             case KEYS -> Set.of(OPERATOR, ADMIN);

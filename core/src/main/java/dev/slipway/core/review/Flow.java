@@ -20,9 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param hidden share of items decided without seeing the AI
  * @param escalate the first that matches keeps an answer back
  * @param audit the first that matches gives the share that is looked at after release
+ * @param checks how people's own work is proved, and where what went wrong is put right
  */
 public record Flow(
-        @Nullable String queue, Share hidden, List<Escalation> escalate, List<Stratum> audit, List<Step> steps) {
+        @Nullable String queue,
+        Share hidden,
+        List<Escalation> escalate,
+        List<Stratum> audit,
+        List<Step> steps,
+        Checks checks) {
     /** A person decides, and that is all. */
     public static final Flow PLAIN =
             new Flow(null, Blinding.USUAL, List.of(), List.of(), List.of(Step.Review.USUAL, Step.Release.USUAL));
@@ -30,6 +36,17 @@ public record Flow(
     private static final String BY_FLOW = "flow";
     private static final String SECOND = "second";
     private static final String AUDIT = "audit";
+
+    /** What keeps the work of people right. */
+    public record Checks(Proving proving, Cases cases) {
+        public static final Checks NONE = new Checks(Proving.NONE, Cases.NONE);
+    }
+
+    /** Without known answers, and without cases. */
+    public Flow(
+            @Nullable String queue, Share hidden, List<Escalation> escalate, List<Stratum> audit, List<Step> steps) {
+        this(queue, hidden, escalate, audit, steps, Checks.NONE);
+    }
 
     /** @param when over {@code /question} and {@code /answer} */
     public record Escalation(String reason, When when) {}
@@ -89,6 +106,25 @@ public record Flow(
     public Item arrive(UUID id, Item.Place place, Item.Matter matter, Track track, Reader reader) {
         Item item = new Item(id, place, matter, Blinding.draw(id, hidden), 0, new ItemState.Open(), track);
         return before(item, 0, reader, place.arrivedAt());
+    }
+
+    /**
+     * Something went wrong with a call. Whoever gets the case decides it once.
+     *
+     * @return empty where nobody is named for such cases
+     */
+    public Optional<Item> open(UUID id, Item.Matter matter, Origin origin, long revision, Instant now) {
+        Track track = new Track(origin, revision, steps.size(), List.of(), List.of());
+        return checks.cases()
+                .to(origin.way())
+                .map(to -> new Item(
+                        id,
+                        new Item.Place(to.queue(), 0, now.plus(to.due()), now, null),
+                        matter,
+                        new Blinding(Share.NONE, false),
+                        0,
+                        new ItemState.Open(),
+                        track));
     }
 
     /** Goes on with an item whose first pass is over, with or without a suggestion. */

@@ -24,6 +24,9 @@ public record Origin(Way way, String reason, Share share) {
             case AUDIT -> "A sample of what was released, " + share + because;
             case ALL_WORK -> "People stand in for the AI" + because;
             case BROUGHT -> "Brought from elsewhere" + because;
+            case EXCEPTION -> "An exception" + because;
+            case APPEAL -> "An appeal" + because;
+            case CORRECTION -> "A correction" + because;
         };
     }
 
@@ -38,7 +41,21 @@ public record Origin(Way way, String reason, Share share) {
         /** The AI is stopped, over budget or broken: people do all the work. */
         ALL_WORK,
         /** It came from elsewhere. */
-        BROUGHT;
+        BROUGHT,
+        /** People rejected it, or nobody could answer. */
+        EXCEPTION,
+        /** Somebody asks for another look. */
+        APPEAL,
+        /** It turned out wrong after it was answered. */
+        CORRECTION;
+
+        /** Whether something went wrong with a call before. */
+        public boolean isCase() {
+            return switch (this) {
+                case EXCEPTION, APPEAL, CORRECTION -> true;
+                case HOLD, ESCALATE, AUDIT, ALL_WORK, BROUGHT -> false;
+            };
+        }
 
         /** The word for it in the database, the API and on screen. */
         public String word() {
@@ -48,6 +65,9 @@ public record Origin(Way way, String reason, Share share) {
                 case AUDIT -> "audit";
                 case ALL_WORK -> "all-work";
                 case BROUGHT -> "brought";
+                case EXCEPTION -> "exception";
+                case APPEAL -> "appeal";
+                case CORRECTION -> "correction";
             };
         }
 
@@ -55,8 +75,10 @@ public record Origin(Way way, String reason, Share share) {
             return Arrays.stream(values())
                     .filter(way -> way.word().equals(word))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "origin: " + word + " (expected: hold, escalate, audit, all-work or brought)"));
+                    .orElseThrow(
+                            () -> new IllegalArgumentException(
+                                    "origin: " + word
+                                            + " (expected: hold, escalate, audit, all-work, brought, exception, appeal or correction)"));
         }
     }
 }

@@ -1,7 +1,9 @@
 package dev.slipway.core.spec;
 
 import dev.slipway.core.review.Blinding;
+import dev.slipway.core.review.Cases;
 import dev.slipway.core.review.Flow;
+import dev.slipway.core.review.Proving;
 import dev.slipway.core.review.Step;
 import dev.slipway.core.rollout.Share;
 import dev.slipway.core.rule.When;
@@ -10,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How work comes to people and goes from them. */
 final class ReviewSection {
@@ -22,6 +25,8 @@ final class ReviewSection {
     private static final Duration LONGEST_FIRST_PASS = Duration.ofHours(1);
     private static final Duration LONGEST = Duration.ofDays(90);
     private static final int MOST_PRIORITY = 1_000;
+    private static final long MOST_CALIBRATION = 20;
+    private static final Duration CASE_DUE = Duration.ofDays(1);
 
     private final VariantsSection.Read variants;
 
@@ -30,7 +35,19 @@ final class ReviewSection {
     }
 
     static Flow read(Fields spec, VariantsSection.Read variants) {
-        return spec.section("review", "flow", "queue", "hidden", "escalate", "audit", "steps")
+        return spec.section(
+                        "review",
+                        "flow",
+                        "queue",
+                        "hidden",
+                        "gold",
+                        "calibration",
+                        "escalate",
+                        "audit",
+                        "exceptions",
+                        "appeals",
+                        "corrections",
+                        "steps")
                 .map(fields -> new ReviewSection(variants).flow(fields))
                 .orElse(Flow.PLAIN);
     }
@@ -54,7 +71,31 @@ final class ReviewSection {
                 fields.get("hidden", Format.SHARE).orElse(Blinding.USUAL),
                 escalate,
                 audit,
-                fields.get("steps").map(this::steps).orElse(Flow.PLAIN.steps()));
+                fields.get("steps").map(this::steps).orElse(Flow.PLAIN.steps()),
+                new Flow.Checks(
+                        proving(fields),
+                        new Cases(
+                                cases(fields, "exceptions"), cases(fields, "appeals"), cases(fields, "corrections"))));
+    }
+
+    private static Proving proving(Fields fields) {
+        return new Proving(
+                fields.get("gold", Format.SHARE).orElse(Share.NONE),
+                fields.get("calibration")
+                        .flatMap(value -> value.whole(0, MOST_CALIBRATION))
+                        .orElse(0L)
+                        .intValue());
+    }
+
+    private static Cases.@Nullable To cases(Fields fields, String key) {
+        return fields.get(key)
+                .flatMap(value -> value.fields("{ queue: NAME, due: 24h }", List.of("queue", "due")))
+                .map(to -> new Cases.To(
+                        to.need("queue", Format.NAME).orElse(key),
+                        to.get("due")
+                                .flatMap(value -> value.duration(SHORTEST, LONGEST))
+                                .orElse(CASE_DUE)))
+                .orElse(null);
     }
 
     private Optional<String> usualQueue() {

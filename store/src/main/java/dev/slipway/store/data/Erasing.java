@@ -42,7 +42,9 @@ final class Erasing {
 
     /** What people were shown of the calls, and what they wrote. */
     private static final List<String> FORGET_REVIEWS = List.of("""
-            UPDATE review_item r SET question = '{"text":"forgotten"}', suggestion = NULL FROM interaction i
+            UPDATE review_item r SET question = '{"text":"forgotten"}', suggestion = NULL,
+                origin_reason = CASE WHEN origin IN ('exception', 'appeal', 'correction') THEN 'forgotten' ELSE origin_reason END
+            FROM interaction i
             WHERE i.id = r.interaction AND i.customer = :pseudonym AND i.at >= :from AND i.at < :to
             """, """
             DELETE FROM review_draft d USING review_item r, interaction i

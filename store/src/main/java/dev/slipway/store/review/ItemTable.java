@@ -31,7 +31,7 @@ record ItemTable(Handle handle) {
                 VALUES (:id, :queue, :system, CAST(:interaction AS uuid), :question, :suggestion, :share, :hidden, :priority,
                     CAST(:due AS timestamptz), :arrived, :assigned, :revision, :state, :person, CAST(:ends AS timestamptz), :note,
                     :origin, :reason, :sampled, CAST(:flow AS bigint), :step)
-                ON CONFLICT (id) DO NOTHING
+                ON CONFLICT DO NOTHING
                 """)) {
             return insert.bind("id", item.id())
                             .bind("state", columns.state())
@@ -93,7 +93,11 @@ record ItemTable(Handle handle) {
         return handle.createQuery("""
                         SELECT * FROM review_item
                         WHERE queue = :queue AND state IN ('open', 'leased', 'parked') AND (state = 'open' OR ends_at <= :now)
-                            AND (assigned_to IS NULL OR assigned_to = :reviewer) AND :reviewer <> ALL (judged)
+                            AND (assigned_to IS NULL OR assigned_to = :reviewer OR EXISTS (
+                                SELECT 1 FROM review_absence a WHERE a.person = assigned_to AND a.until > :now))
+                            AND :reviewer <> ALL (judged)
+                            AND (NOT EXISTS (SELECT 1 FROM review_member m WHERE m.queue = :queue) OR EXISTS (
+                                SELECT 1 FROM review_member m WHERE m.queue = :queue AND m.person = :reviewer))
                         ORDER BY priority DESC, due_at, arrived_at, id LIMIT 1 FOR UPDATE SKIP LOCKED
                         """)
                 .bind("queue", queue)

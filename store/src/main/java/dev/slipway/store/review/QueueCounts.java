@@ -17,7 +17,10 @@ final class QueueCounts {
         return handle.createQuery("""
                         WITH item AS (
                             SELECT *, state = 'open' OR ends_at <= :now AS free,
-                                (assigned_to IS NULL OR assigned_to = :reviewer) AND :reviewer <> ALL (judged) AS mine
+                                (assigned_to IS NULL OR assigned_to = :reviewer OR EXISTS (
+                                    SELECT 1 FROM review_absence a WHERE a.person = assigned_to AND a.until > :now))
+                                AND :reviewer <> ALL (judged) AND (NOT EXISTS (SELECT 1 FROM review_member m WHERE m.queue = :queue)
+                                OR EXISTS (SELECT 1 FROM review_member m WHERE m.queue = :queue AND m.person = :reviewer)) AS mine
                             FROM review_item WHERE queue = :queue AND state IN ('open', 'leased', 'parked'))
                         SELECT count(*) FILTER (WHERE (free AND mine) OR (state = 'leased' AND person = :reviewer)) AS waiting,
                             count(*) FILTER (WHERE due_at <= :now) AS overdue,

@@ -32,6 +32,7 @@ public final class Reports {
                                 (SELECT o.label FROM outcome o WHERE o.interaction = i.interaction AND o.label IS NOT NULL
                                     AND o.source NOT LIKE 'review:%' ORDER BY o.received_at DESC LIMIT 1) AS known
                             FROM review_item i WHERE i.system = :system AND i.state = 'released' AND i.began_at >= :since
+                                AND i.gold IS NULL AND i.origin NOT IN ('exception', 'appeal', 'correction')
                             ORDER BY i.began_at DESC LIMIT :most
                             """)
                     .bind("system", system)
@@ -100,7 +101,7 @@ public final class Reports {
                             coalesce(sum((SELECT sum(active_ms) FROM review_event e WHERE e.item = i.id)), 0) AS worked
                         FROM (SELECT make_interval(secs => :seconds) AS length) w,
                             generate_series(CAST(:since AS timestamptz), CAST(:until AS timestamptz) - interval '1 microsecond', w.length) s
-                        LEFT JOIN review_item i ON i.system = :system AND i.state = 'released' AND i.interaction IS NOT NULL
+                        LEFT JOIN review_item i ON i.system = :system AND i.state = 'released' AND i.interaction IS NOT NULL AND i.gold IS NULL
                             AND i.began_at >= s AND i.began_at < s + make_interval(secs => :seconds)
                         GROUP BY s, w.length ORDER BY s
                         """)

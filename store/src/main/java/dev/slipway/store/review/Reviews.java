@@ -11,8 +11,6 @@ import dev.slipway.core.review.QueueState;
 import dev.slipway.core.review.Refused;
 import dev.slipway.core.review.Step;
 import dev.slipway.core.review.Worked;
-import dev.slipway.core.webhook.Delivery;
-import dev.slipway.store.delivery.Deliveries;
 import dev.slipway.store.event.Act;
 import dev.slipway.store.review.ItemTable.Locked;
 import dev.slipway.store.timer.Errand;
@@ -26,7 +24,6 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +37,6 @@ public final class Reviews {
     /** The kind of errand by which a first pass is made. */
     public static final String FIRST_PASS = "review-first-pass";
 
-    private static final String CLOCK = "slipway";
     private static final int RELEASED_AT_ONCE = 100;
 
     private final Jdbi jdbi;
@@ -52,6 +48,21 @@ public final class Reviews {
     /** What can be counted afterwards. */
     public Reports reports() {
         return new Reports(jdbi);
+    }
+
+    /** Work whose right answer is known. */
+    public Proofs proofs() {
+        return new Proofs(jdbi);
+    }
+
+    /** Whose queues are, and who is away. */
+    public Staffing staffing() {
+        return new Staffing(jdbi);
+    }
+
+    /** What went wrong. */
+    public CaseBook cases() {
+        return new CaseBook(jdbi);
     }
 
     /** Adds an item. It is durable when this returns; false when it was there already. */
@@ -122,17 +133,10 @@ public final class Reviews {
                         .apply(item)
                         .review()
                         .map(Step.Review::escalateTo)
-                        .ifPresent(queue -> escalated(handle, item, queue, now));
+                        .ifPresent(queue -> Ripening.escalated(handle, item, queue, now));
             }
             return overdue.size();
         });
-    }
-
-    private static void escalated(Handle handle, Item item, String queue, Instant now) {
-        Item moved = item.escalatedTo(queue);
-        new ItemTable(handle).move(moved);
-        Worked worked = Turn.worked(item, Duration.ZERO, now);
-        new Papers(handle).event(moved, "escalated", "to " + queue, worked, new Act(CLOCK, now));
     }
 
     /** An item as {@code reviewer} finds it. */
@@ -143,11 +147,21 @@ public final class Reviews {
 
     /** What the reviewer has before them already; else the next one in order, taken for them. Empty when there is none. */
     public Optional<StoredItem> next(String queue, Act act) {
+        return next(queue, act, Optional.empty());
+    }
+
+    /** @param deal how work with a known answer is dealt among the rest; empty for none */
+    public Optional<StoredItem> next(String queue, Act act, Optional<Proofs.Deal> deal) {
         return jdbi.inTransaction(handle -> {
             ItemTable items = new ItemTable(handle);
-            return items.lockOwn(queue, act.by(), act.at())
-                    .map(own -> Turn.prolonged(handle, own, own.told(), act.at()))
-                    .or(() -> items.lockNext(queue, act.by(), act.at()).map(next -> Turn.taken(handle, next, act)));
+            Optional<Locked> own = items.lockOwn(queue, act.by(), act.at());
+            if (own.isPresent()) {
+                return own.map(mine -> Turn.prolonged(handle, mine, mine.told(), act.at()));
+            }
+            Optional<Locked> next = items.lockNext(queue, act.by(), act.at());
+            Optional<UUID> proof = deal.filter(it -> Proofs.dealt(handle, queue, it, next.isPresent(), act))
+                    .map(Proofs.Deal::taking);
+            return proof.flatMap(items::lock).or(() -> next).map(one -> Turn.taken(handle, one, act));
         });
     }
 
@@ -298,55 +312,9 @@ public final class Reviews {
                     .bind("most", RELEASED_AT_ONCE)
                     .map((row, _) -> Rows.item(row))
                     .list();
-            due.forEach(item -> due(handle, item, rules, new Standing(now, heard)));
+            due.forEach(item -> Ripening.due(handle, item, rules, new Ripening.Standing(now, heard)));
             return due.size();
         });
-    }
-
-    private record Standing(Instant now, Consumer<StoredItem> heard) {}
-
-    /** A decision can no longer be undone: somebody else judges the item as well, or the decision stands. */
-    private static void due(Handle handle, Item item, Rules rules, Standing standing) {
-        if (!(item.state() instanceof ItemState.Decided decided)) {
-            return;
-        }
-        Papers papers = new Papers(handle);
-        List<String> said = Stream.concat(item.track().verdicts().stream(), Stream.of(decided.decision()))
-                .map(papers::decision)
-                .map(decision -> rules.said().apply(item, decision.said().judgement()))
-                .toList();
-        Instant now = standing.now();
-        switch (rules.flow().apply(item).after(item, decided, said, now)) {
-            case Flow.Next.Again again -> {
-                new ItemTable(handle).move(again.item());
-                papers.event(
-                        again.item(),
-                        "again",
-                        "to " + again.item().place().queue(),
-                        Worked.NOTHING,
-                        new Act(CLOCK, now));
-            }
-            case Flow.Next.Held held -> new ItemTable(handle).move(held.item());
-            case Flow.Next.Stands _ -> {
-                released(handle, item, now, standing.heard());
-                rules.flow()
-                        .apply(item)
-                        .webhook()
-                        .ifPresent(_ -> Deliveries.add(
-                                handle, Delivery.of(item.id(), item.matter().system(), now)));
-            }
-        }
-    }
-
-    private static void released(Handle handle, Item item, Instant now, Consumer<StoredItem> heard) {
-        if (item.state() instanceof ItemState.Decided decided) {
-            Papers papers = new Papers(handle);
-            heard.accept(papers.of(item, decided.by()));
-            Item released = item.next(new ItemState.Released(decided.by(), decided.decision(), now));
-            new ItemTable(handle).write(released, Duration.ZERO);
-            papers.forgetDrafts(item.id());
-            papers.event(released, "released", "", Worked.NOTHING, new Act(decided.by(), now));
-        }
     }
 
     /** How a queue stands, as one reviewer sees it. */

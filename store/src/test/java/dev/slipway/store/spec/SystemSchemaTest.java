@@ -48,6 +48,9 @@ class SystemSchemaTest {
         String review = spec + "/properties/review/properties";
         objects.put("/spec/review/escalate/0", review + "/escalate/items");
         objects.put("/spec/review/audit/0", review + "/audit/items");
+        for (String cases : List.of("exceptions", "appeals", "corrections")) {
+            objects.put("/spec/review/" + cases, review + "/" + cases);
+        }
         String step = review + "/steps/items/properties/";
         objects.put("/spec/review/steps/0/ai", step + "ai");
         objects.put("/spec/review/steps/1/rule/0", step + "rule/items");
