@@ -37,6 +37,37 @@ class DrillUnderTrafficTest {
         }
     }
 
+    @Test
+    void withItsProviderBlockedSomebodyElseAnswersEveryCall() throws Exception {
+        try (SampleTraffic _ = SampleTraffic.start(server, SharedServer.upstream())) {
+            Await.until("the candidate has answered", Duration.ofSeconds(30), () -> answeredByCandidate() > 20);
+            JsonNode drill = server.rest().post(SampleTraffic.PATH + "/drill/fallback", Map.of("seconds", 2));
+            assertThat(drill.path("variant").asString()).isEqualTo(CANDIDATE);
+            assertThat(drill.at("/calls/all").asLong()).as(drill.toString()).isPositive();
+            assertThat(drill.at("/calls/byBlocked").asLong()).isZero();
+            assertThat(drill.path("passed").asBoolean()).as(drill.toString()).isTrue();
+            assertThat(server.rest().get(SampleTraffic.PATH).at("/head/stop/variants"))
+                    .as("lifted")
+                    .isEmpty();
+            JsonNode all = server.rest().post(SampleTraffic.PATH + "/drill", Map.of("share", "100%", "seconds", 2));
+            assertThat(all.path("passed").asBoolean()).as(all.toString()).isTrue();
+            assertThat(evidence("ROL5")).isEqualTo("drilled");
+            assertThat(evidence("ROL4")).isEqualTo("drilled");
+        }
+    }
+
+    private String evidence(String check) throws Exception {
+        return server.rest()
+                .get(SampleTraffic.PATH + "/readiness")
+                .path("checks")
+                .valueStream()
+                .filter(one -> one.path("id").asString().equals(check))
+                .findFirst()
+                .orElseThrow()
+                .at("/facts/0/evidence")
+                .asString();
+    }
+
     private long answeredByCandidate() throws Exception {
         return server.rest()
                 .get("/api/v1/interactions?system=" + SampleTraffic.SYSTEM + "&variant=" + CANDIDATE + "&limit=50")

@@ -9,7 +9,10 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "appeal",
         description = "Ask for another look at a call.",
-        footer = {"", "Example: slipway review appeal 01941f29-7c00-7000-8000-000000000000 --reason \"the roof was new\""})
+        footer = {
+            "",
+            "Example: slipway review appeal 01941f29-7c00-7000-8000-000000000000 --reason \"the roof was new\""
+        })
 final class AppealCommand extends ServerCommand {
     @Parameters(paramLabel = "CALL", description = "The call's id, from 'slipway interactions'.")
     private String call = "";

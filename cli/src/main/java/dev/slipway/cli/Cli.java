@@ -50,6 +50,8 @@ public final class Cli implements Runnable {
             DecisionsCommand.class,
             DeliveriesCommand.class,
             BridgeCommand.class,
+            AssessCommand.class,
+            DigestCommand.class,
             KeysCommand.class,
             SecretsCommand.class,
             InteractionsCommand.class,

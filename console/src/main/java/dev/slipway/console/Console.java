@@ -17,6 +17,7 @@ import dev.slipway.console.readiness.BridgeRoom;
 import dev.slipway.console.readiness.CheckRoom;
 import dev.slipway.console.readiness.DecideRoom;
 import dev.slipway.console.readiness.ReadinessRoom;
+import dev.slipway.console.report.ReportRoom;
 import dev.slipway.console.review.ReviewRoom;
 import dev.slipway.console.review.SavingRoom;
 import dev.slipway.console.rollout.RolloutRoom;
@@ -88,6 +89,7 @@ public final class Console {
         get(router, "/", Permission.LOOK, (visit, _) -> portfolio.page(visit));
         get(router, "/live", Permission.LOOK, (visit, _) -> portfolio.live(visit));
         get(router, "/portfolio.csv", Permission.LOOK, (visit, _) -> portfolio.csv(visit));
+        addReports(router, new ReportRoom(desk));
         get(router, "/register", Permission.REGISTER, (_, _) -> portfolio.form());
         post(router, "/register", Permission.REGISTER, (visit, _) -> portfolio.register(visit));
         get(router, "/search", Permission.LOOK, new SearchRoom(desk)::find);
@@ -120,6 +122,13 @@ public final class Console {
         router.get("/{rest...}", (exchange, _) -> Troubles.notFound(exchange, printer, person(exchange)));
         router.wrongMethod((exchange, allow) -> Troubles.wrongMethod(exchange, printer, person(exchange), allow));
         return router.build();
+    }
+
+    private void addReports(Router.Builder router, ReportRoom report) {
+        get(router, "/report", Permission.LOOK, (visit, _) -> report.organisation(visit));
+        post(router, "/report/strategy", Permission.PEOPLE, (visit, _) -> report.strategy(visit));
+        get(router, "/systems/{name}/report", Permission.LOOK, (_, path) -> report.system(path));
+        get(router, "/digest", Permission.OWN_ACCOUNT, (visit, _) -> report.digest(visit));
     }
 
     private void addReadiness(Router.Builder router, Desk desk) {

@@ -70,6 +70,7 @@ class KeyboardTest {
         try (World world = new World();
                 Browser browser = new Browser(Browser.installed().orElseThrow())) {
             Scenes.usual(world);
+            OwnerPagesTest.bridge(world);
             browser.cookie(Gate.COOKIE, world.session, world.url());
             for (String[] page : new String[][] {
                 {"portfolio", "/"},
@@ -78,7 +79,11 @@ class KeyboardTest {
                 {"readiness", "/systems/claims-triage/readiness"},
                 {"check", "/systems/claims-triage/readiness/SUC3"},
                 {"decide", "/systems/claims-triage/decide"},
-                {"register", "/register"}
+                {"register", "/register"},
+                {"bridge", "/systems/claims-triage/bridge"},
+                {"report", "/systems/claims-triage/report"},
+                {"organisation", "/report"},
+                {"digest", "/digest"}
             }) {
                 browser.open(world.url().resolve(page[1]));
                 browser.picture(target.resolve(page[0] + "-light.png"), 1200, 900, "light");

@@ -2,8 +2,12 @@ package dev.slipway.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.control.BridgeDesk;
+import dev.slipway.control.ReadinessDesk;
+import dev.slipway.control.RolloutJudge;
 import dev.slipway.control.rest.Gate;
 import dev.slipway.core.person.Role;
+import dev.slipway.core.readiness.Check;
 import dev.slipway.core.stage.Choice;
 import dev.slipway.core.stage.Stage;
 import dev.slipway.core.stage.Standing;
@@ -18,6 +22,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +79,85 @@ class OwnerPagesTest {
         assertThat(ok(dana, readiness))
                 .contains("what came of it, as dana@example.com saw it just now: as hoped")
                 .doesNotContain("waits for a look", "What came of it</label>");
+    }
+
+    @Test
+    void theAssessmentAnswersOnOnePageWithItsSources() {
+        world.apply(NAME, "Claims triage");
+        String dana = world.session("dana@example.com");
+        assertThat(world.post("/register", "title=Letters&goal=half+the+time&stuck=process&why=no+time")
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(ok(dana, "/systems/" + NAME + "/report"))
+                .contains("It is not stuck.", "Who owns it?", "system.yaml, revision 1", "/bridge\">");
+        assertThat(ok(dana, "/systems/letters/report"))
+                .contains(
+                        "Nothing is measured: nothing of it runs through here.",
+                        "What somebody thinks: process: no time")
+                .contains("half the time<small>said by lee@example.com");
+        assertThat(ok(dana, "/report"))
+                .contains("Nobody has said. That is the first gap.", "Too few: 0 in production and 0 stuck")
+                .contains("1 of them known by word only")
+                .doesNotContain("/report/strategy");
+        String admin = world.session("adi@example.com", Role.ADMIN);
+        assertThat(post(admin, "/report/strategy", "person=the+board").body())
+                .contains("person: the board (expected: one person", "value=\"the board\"");
+        assertThat(post(admin, "/report/strategy", "person=adi%40example.com").statusCode())
+                .isEqualTo(303);
+        assertThat(ok(admin, "/report")).contains("adi@example.com.");
+        assertThat(ok(dana, "/")).contains("href=\"/report\"", "/systems/letters/report");
+    }
+
+    @Test
+    void anOwnersWeekSaysWhatNeedsThemAndThatTheyReadItIsOnRecord() {
+        world.apply(NAME, "Claims triage");
+        String dana = world.session("dana@example.com");
+        try (RolloutJudge judge = world.desk.judge()) {
+            judge.keepUp();
+        }
+        assertThat(world.desk.digests().all(9))
+                .as("made by itself, not read yet")
+                .singleElement()
+                .satisfies(made -> {
+                    assertThat(made.person()).isEqualTo("dana@example.com");
+                    assertThat(made.opened()).isNull();
+                });
+        assertThat(ok(dana, "/digest"))
+                .contains(
+                        "in 1 system.",
+                        "Say that it is still yours.",
+                        "/systems/" + NAME + "/readiness\"",
+                        "Nobody called it.");
+        assertThat(ok(world.session("vic@example.com", Role.VIEWER), "/digest")).contains("You own no system.");
+        assertThat(post(dana, "/systems/" + NAME + "/readiness/OWN2/attest", "q-still-mine=yes")
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(world.desk.digests().all(9))
+                .filteredOn(one -> one.person().equals("dana@example.com"))
+                .singleElement()
+                .satisfies(read -> {
+                    assertThat(read.opened()).isNotNull();
+                    assertThat(read.acted()).isNotNull();
+                });
+        assertThat(ok(dana, "/digest")).as("as it was written").contains("Say that it is still yours.");
+    }
+
+    /** A bridge that is under way for 20 days, planned, and late. */
+    static void bridge(World world) {
+        begin(world, Duration.ofDays(20));
+        Instant begun = Instant.now().minus(Duration.ofDays(20));
+        var records = new ReadinessRecords(world.database.jdbi()).bridge();
+        Check[] passed = {Check.ROL3, Check.SUC3, Check.OWN2, Check.PRC1};
+        for (int i = 0; i < passed.length; i++) {
+            records.see(NAME, Map.of(passed[i], false), begun);
+            records.see(NAME, Map.of(passed[i], true), begun.plus(Duration.ofDays(3L + 4L * i)));
+        }
+        var _ = world.desk.bridge().plan(NAME, new BridgeDesk.Wish(6, "12000 EUR", "800 EUR"), "kim@example.com");
+        var _ = world.desk.bridge().tell(NAME, new BridgeDesk.Work("ROL5", 2.5, null), "ana@example.com");
+        var _ = world.desk.bridge().tell(NAME, new BridgeDesk.Work("OPS4", 1.0, 2.0), "ana@example.com");
+        world.desk
+                .readiness()
+                .attest(NAME, new ReadinessDesk.Statement("PRC1", Map.of(), null, "in the wiki"), "kim@example.com");
     }
 
     /** As if its gate had been passed so long ago. */

@@ -176,7 +176,8 @@ class ReviewPagesTest {
             Path target = Files.createDirectories(Path.of(folder));
             browser.picture(target.resolve(name + "-light.png"), 1200, 900, "light");
             browser.picture(target.resolve(name + "-narrow.png"), 390, 844, "light");
-            assertThat(browser.eval("document.documentElement.scrollWidth <= 390")).isEqualTo("true");
+            assertThat(browser.eval("document.documentElement.scrollWidth <= 390"))
+                    .isEqualTo("true");
             browser.picture(target.resolve(name + "-dark.png"), 1200, 900, "dark");
         }
     }

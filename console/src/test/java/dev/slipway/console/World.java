@@ -48,7 +48,9 @@ import java.util.UUID;
 /** A console over a desk and a database of its own. */
 final class World implements AutoCloseable {
     static final String PERSON = "lee@example.com";
-    static final Actor DANA = Actor.of("dana@example.com", Role.OPERATOR);
+    /** May assign more systems to one owner than anybody should have. */
+    static final Actor DANA = Actor.of("dana@example.com", Role.OPERATOR, Role.ADMIN);
+
     static final Actor KIM = Actor.of("kim@example.com", Role.OPERATOR);
     private static final String RULES = "rules: []\notherwise: { label: review }\n";
 

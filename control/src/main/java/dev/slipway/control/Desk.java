@@ -53,6 +53,8 @@ public final class Desk {
     private final ReadinessDesk readiness;
     private final GateDesk gates;
     private final BridgeDesk bridge;
+    private final ReportDesk reports;
+    private final DigestDesk digests;
     private final AccessDesk access;
     private final AccountDesk accounts;
     private final PeopleDesk people;
@@ -85,10 +87,15 @@ public final class Desk {
         this.gates = new GateDesk(parts, settings, new GateDesk.Judging(assessing, permits, readiness));
         this.bridge = new BridgeDesk(parts, settings, assessing);
         Glances glances = new Glances(parts, settings, assessing);
-        this.portfolio = new PortfolioDesk(parts, settings, new PortfolioRows(parts, settings, systems, glances));
+        PortfolioRows rows = new PortfolioRows(parts, settings, systems, glances);
+        this.portfolio = new PortfolioDesk(parts, settings, rows);
+        this.reports = new ReportDesk(parts, settings, rows, assessing);
+        this.digests = new DigestDesk(
+                parts, settings, new DigestDesk.Sources(systems, assessing, gates, new Diagnosing(parts, settings)));
         this.sweep = () -> {
             permits.sweep();
             glances.sweep();
+            digests.sweep();
         };
         this.traffic = new TrafficDesk(parts, settings);
         this.data = new DataDesk(parts, settings);
@@ -200,6 +207,16 @@ public final class Desk {
     /** The weeks between pilot and production. */
     public BridgeDesk bridge() {
         return bridge;
+    }
+
+    /** One page about a system, or about all of them. */
+    public ReportDesk reports() {
+        return reports;
+    }
+
+    /** What owners are told once a week. */
+    public DigestDesk digests() {
+        return digests;
     }
 
     /** All systems and registered pilots. */

@@ -1,8 +1,13 @@
 package dev.slipway.control;
 
 import dev.slipway.control.view.DrillView;
+import dev.slipway.control.view.FallbackDrillView;
 import dev.slipway.core.rollout.Share;
+import dev.slipway.core.spec.SystemSpec;
+import dev.slipway.core.spec.Variant;
+import dev.slipway.core.system.SystemState;
 import dev.slipway.store.event.Act;
+import dev.slipway.store.system.FallbackDrills;
 import dev.slipway.store.system.StopDrills;
 import dev.slipway.store.system.StopDrills.Begun;
 import dev.slipway.store.system.StopDrills.Seen;
@@ -11,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Rehearsals in production, whose results are evidence until they expire. Thread-safe. */
 public final class DrillDesk {
@@ -95,6 +101,73 @@ public final class DrillDesk {
         parts.publisher().push();
         permits.refresh(system);
         return view;
+    }
+
+    /**
+     * Rehearses with a provider blocked: nobody is answered by it for a moment, whatever system it is for. It passes when calls
+     * came, and somebody else answered every one of them.
+     *
+     * @param variant null blocks the candidate where it has customers, otherwise the incumbent
+     */
+    public FallbackDrillView fallback(String system, @Nullable String variant, Duration hold, String actor) {
+        Request request = new Request(Share.NONE, hold);
+        SystemState state =
+                parts.store().systems().state(system).orElseThrow(() -> Refusal.missing("system " + system));
+        String blocked = blockable(state, variant);
+        Act act = settings.act(actor);
+        FallbackDrills drills = parts.store().drills().fallback();
+        switch (drills.begin(system, blocked, act)) {
+            case Begun.Stopped _ -> {}
+            case Begun.Unknown _ -> throw Refusal.missing("system " + system);
+            case Begun.UnderWay _ ->
+                throw new DeskException(
+                        DeskException.Code.REFUSED,
+                        "system " + system + ": a rehearsal is under way, or " + blocked
+                                + " is stopped (expected: neither; try again in a minute)");
+        }
+        FallbackDrills.Seen seen = FallbackDrills.Seen.NOTHING;
+        boolean everywhere;
+        try {
+            everywhere = parts.publisher().push(PATIENCE).everywhere();
+            Instant from = settings.now().plus(CLOCKS);
+            await(CLOCKS.plus(request.hold()), () -> false);
+            Instant until = settings.now().minus(CLOCKS);
+            await(PATIENCE, () -> parts.store().drills().caughtUp(system, until));
+            seen = drills.seen(system, blocked, from, until);
+        } finally {
+            parts.store().drills().lift(system, settings.act(actor));
+            parts.publisher().push();
+        }
+        FallbackDrillView view = new FallbackDrillView(
+                system,
+                blocked,
+                everywhere && seen.good(),
+                act.at(),
+                act.at().plus(LIFE),
+                new FallbackDrillView.Calls(seen.calls(), seen.answered(), seen.byBlocked()));
+        drills.record(system, new FallbackDrills.Result(blocked, view.passed(), view.expiresAt(), seen), act);
+        permits.refresh(system);
+        return view;
+    }
+
+    private static String blockable(SystemState state, @Nullable String variant) {
+        SystemSpec spec = state.spec();
+        boolean carries =
+                state.rollout().filter(ramp -> !ramp.share().equals(Share.NONE)).isPresent();
+        String blocked = Optional.ofNullable(variant)
+                .orElseGet(() -> carries ? spec.candidateName().orElse(spec.incumbent()) : spec.incumbent());
+        if (!(spec.variants().get(blocked) instanceof Variant.Remote)) {
+            throw new DeskException(
+                    DeskException.Code.REFUSED,
+                    "variant: " + blocked + " (expected: one with an upstream, which can be blocked)");
+        }
+        if (spec.fallback().isEmpty() && blocked.equals(spec.incumbent())) {
+            throw new DeskException(
+                    DeskException.Code.REFUSED,
+                    "fallback: none (expected: somebody who answers while " + blocked
+                            + " is blocked; give spec.fallback in system.yaml)");
+        }
+        return blocked;
     }
 
     /** The newest rehearsal of a stop. */

@@ -49,6 +49,7 @@ public final class SystemDesk {
     private final SystemViews views;
     private final Rights rights;
     private final Permits permits;
+    private final OwnerLimit ownerLimit;
 
     SystemDesk(Desk.Parts parts, Desk.Settings settings, Rights rights, Permits permits) {
         this.permits = permits;
@@ -57,6 +58,7 @@ public final class SystemDesk {
         this.settings = settings;
         this.systems = parts.store().systems();
         this.views = new SystemViews(parts, settings);
+        this.ownerLimit = new OwnerLimit(parts);
     }
 
     /** Every system as lists show it, by name. */
@@ -82,6 +84,7 @@ public final class SystemDesk {
         SystemSpec spec = checked(files);
         Optional<SystemState> before = systems.state(spec.name());
         requireToApply(actor, spec, before);
+        ownerLimit.require(actor, spec, before);
         String difference =
                 SpecYaml.diff(before.map(this::files).orElseGet(() -> new SpecFiles(files.main(), Map.of())), files);
         if (dryRun) {

@@ -127,7 +127,7 @@ public final class ReviewRoom {
 
     /** To somebody by name, or to anybody; whoever gives it goes on with the next. */
     public Reply assign(Visit visit, PathParams path) {
-        UUID id = id(path.get("id"));
+        UUID id = Link.item(path.get("id"));
         String person = visit.form().field("person").orElse(null);
         return onwards(visit, path, null, () -> desk.assign(id, person, visit.person()));
     }

@@ -35,6 +35,7 @@ public final class ControlApi {
         RolloutRoutes.add(endpoints, desk.rollouts());
         ReadinessRoutes.add(endpoints, desk.readiness(), desk.gates());
         BridgeRoutes.add(endpoints, desk.bridge());
+        ReportRoutes.add(endpoints, desk.reports(), desk.digests());
         AccessRoutes.add(endpoints, desk.access());
         PeopleRoutes.add(endpoints, desk.people());
         AuditRoutes.add(endpoints, desk.audit());

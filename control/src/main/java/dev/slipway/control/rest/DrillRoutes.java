@@ -2,6 +2,7 @@ package dev.slipway.control.rest;
 
 import dev.slipway.control.DrillDesk;
 import dev.slipway.control.view.DrillView;
+import dev.slipway.control.view.FallbackDrillView;
 import dev.slipway.core.person.Permission;
 import dev.slipway.core.rollout.Share;
 import java.time.Duration;
@@ -14,7 +15,18 @@ final class DrillRoutes {
     private DrillRoutes() {}
 
     static void add(Endpoints endpoints, DrillDesk desk) {
-        endpoints.post("/api/v1/systems/{name}/drill", Permission.STOP, call -> drill(desk, call));
+        endpoints
+                .post("/api/v1/systems/{name}/drill", Permission.STOP, call -> drill(desk, call))
+                .post("/api/v1/systems/{name}/drill/fallback", Permission.STOP, call -> fallback(desk, call));
+    }
+
+    private record FallbackBody(
+            @Nullable String variant, @Nullable Long seconds) {}
+
+    private static FallbackDrillView fallback(DrillDesk desk, Call call) {
+        FallbackBody body = call.body(FallbackBody.class);
+        Duration hold = Duration.ofSeconds(body.seconds() == null ? USUAL_SECONDS : body.seconds());
+        return desk.fallback(call.part("name"), body.variant(), hold, call.actor());
     }
 
     private record DrillBody(

@@ -55,6 +55,7 @@ class OpenApiTest {
         answer("get", "/api/v1/systems/{name}", "claims", "");
         answer("post", "/api/v1/systems/{name}/rearm", "claims", "{}");
         answer("post", "/api/v1/systems/{name}/drill", "claims", "");
+        refused("/api/v1/systems/{name}/drill/fallback", "claims", "{\"seconds\":0}", 422); // rules have no upstream
         people();
         portfolio();
         readiness();
@@ -212,6 +213,12 @@ class OpenApiTest {
         answered.add("post /api/v1/systems/{name}/decisions/{n}/outcome");
         JsonNode look = console.ok("POST", "/api/v1/systems/claims/decisions/1/outcome", "{\"note\":\"as hoped\"}");
         assertMatches(document.path("components").path("schemas").path("Decision"), look, "a look at an outcome");
+        answer("get", "/api/v1/systems/{name}/report", "claims", "");
+        answer("get", "/api/v1/systems/{name}/report", "letters", "");
+        answer("post", "/api/v1/strategy", "", "{\"person\":\"kim@example.com\"}");
+        answer("get", "/api/v1/report", "", "");
+        answer("post", "/api/v1/digest", "", "");
+        answer("get", "/api/v1/digests", "", "");
     }
 
     private void rollout() throws Exception {

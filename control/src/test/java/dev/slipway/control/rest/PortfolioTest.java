@@ -121,6 +121,35 @@ class PortfolioTest {
     }
 
     @Test
+    void whoOwnsTwoGetsNoThirdUnlessAnAdminSaysSo() throws Exception {
+        String operator = console.token("oli@example.com", Role.OPERATOR);
+        assertThat(apply(operator, "one").statusCode()).isEqualTo(200);
+        assertThat(apply(operator, "two").statusCode()).isEqualTo(200);
+        HttpResponse<String> third = apply(operator, "three");
+        assertThat(third.statusCode()).isEqualTo(422);
+        assertThat(third.body())
+                .contains(
+                        "ownership.owner: dana@example.com, who owns one, two (expected: at most 2 systems for one person")
+                .contains("hand one of these over or retire it, or ask an admin");
+        assertThat(apply(operator, "two").statusCode())
+                .as("what they have stays theirs")
+                .isEqualTo(200);
+        assertThat(apply(console.token, "three").statusCode()).isEqualTo(200);
+    }
+
+    private HttpResponse<String> apply(String token, String name) throws Exception {
+        String body = Console.applyBody("A system", "https://api.openai.com/v1", -1L, false)
+                .replace("\"expectedVersion\":-1", "\"expectedVersion\":null");
+        return console.send(console.request(
+                        "POST",
+                        "/api/v1/apply",
+                        body.replace("name: claims", "name: " + name)
+                                .replace("spec:\\n", "spec:\\n  ownership: { owner: dana@example.com }\\n"))
+                .header("Authorization", "Bearer " + token)
+                .build());
+    }
+
+    @Test
     void whoMayOnlyLookTellsOfNoPilot() throws Exception {
         HttpResponse<String> refused =
                 console.send(console.request("POST", "/api/v1/registrations", "{\"title\":\"x\"}")

@@ -111,7 +111,8 @@ class ReviewChecksApiTest {
     @Test
     void anOpenItemKeepsTheFlowItCameUnder() throws Exception {
         apply("{ hidden: 0%, steps: [{ review: {} }, { second_review: { share: 100% } }, { release: {} }] }");
-        var _ = console.ok("POST", "/api/v1/queues/claims/items", "{\"system\":\"claims\",\"question\":{\"n\":1},\"priority\":1}");
+        var _ = console.ok(
+                "POST", "/api/v1/queues/claims/items", "{\"system\":\"claims\",\"question\":{\"n\":1},\"priority\":1}");
         apply("{ hidden: 0% }");
         var _ = console.ok("POST", "/api/v1/queues/claims/items", "{\"system\":\"claims\",\"question\":{\"n\":2}}");
         UUID first = decide("ana");

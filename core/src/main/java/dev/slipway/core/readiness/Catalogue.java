@@ -110,11 +110,14 @@ final class Catalogue {
                 yes(Quantity.STOP_DRILL, days(90).inRollout(30)));
         put(
                 Check.ROL4,
-                new Mend(Role.OPERATORS, "rehearse a roll-back and report it", attest("ROL4")),
+                new Mend(Role.OPERATORS, "rehearse a roll-back, or report one", "slipway drill rollback {system}"),
                 yes(Quantity.ROLLBACK_DRILL, days(90).orChange()));
         put(
                 Check.ROL5,
-                new Mend(Role.OPERATORS, "block the provider, see who answers, and report it", attest("ROL5")),
+                new Mend(
+                        Role.OPERATORS,
+                        "rehearse with the provider blocked, or report it",
+                        "slipway drill fallback {system}"),
                 yes(Quantity.FALLBACK_DRILL, days(90)));
     }
 

@@ -4,6 +4,7 @@ import dev.slipway.core.person.Actor;
 import dev.slipway.core.person.Directory;
 import dev.slipway.core.person.Person;
 import dev.slipway.core.person.Role;
+import dev.slipway.store.digest.Digests;
 import dev.slipway.store.event.Act;
 import dev.slipway.store.event.Event;
 import dev.slipway.store.event.Events;
@@ -25,6 +26,11 @@ public final class People {
 
     public People(Jdbi jdbi) {
         this.jdbi = jdbi;
+    }
+
+    /** What owners among them are told once a week. */
+    public Digests digests() {
+        return new Digests(jdbi);
     }
 
     /** Who somebody is who came in under a name; empty when they are unknown or not here any more. */

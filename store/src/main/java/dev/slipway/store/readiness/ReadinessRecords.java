@@ -3,12 +3,16 @@ package dev.slipway.store.readiness;
 import dev.slipway.core.readiness.Fact;
 import dev.slipway.core.readiness.Waiver;
 import dev.slipway.core.stage.Standing;
+import dev.slipway.core.stall.Runway;
+import dev.slipway.core.stall.Signals;
 import dev.slipway.store.event.Act;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** Everything readiness has on record. What changes it locks the system's row first. Thread-safe. */
 public final class ReadinessRecords {
@@ -22,6 +26,45 @@ public final class ReadinessRecords {
     /** How checks went over time, and how the bridge was planned. */
     public BridgeRecords bridge() {
         return new BridgeRecords(jdbi);
+    }
+
+    /**
+     * Whose stall is asked about.
+     *
+     * @param candidate whose answers' quality counts; null without one
+     * @param owners changes of the owner, as the revisions show them
+     * @param money null without a budget
+     */
+    public record Stuck(
+            String system,
+            @Nullable String candidate,
+            Targets targets,
+            List<Signals.Told> owners,
+            @Nullable Runway money) {
+        public Stuck {
+            owners = List.copyOf(owners);
+        }
+    }
+
+    /** Parts that have to be right, and answered; null without an objective of that kind. */
+    public record Targets(
+            @Nullable Double quality, @Nullable Double availability) {}
+
+    /** What the last weeks' calls tell about why a system gets nowhere. */
+    public Signals signals(Stuck stuck, Instant now) {
+        return jdbi.withHandle(handle -> {
+            StallSignals read = new StallSignals(handle, stuck.system(), now);
+            String candidate = stuck.candidate();
+            return new Signals(
+                    candidate == null ? List.of() : read.quality(candidate),
+                    stuck.targets().quality(),
+                    read.interventions(false),
+                    read.interventions(true),
+                    stuck.owners(),
+                    read.calls(stuck.targets().availability()),
+                    read.use(),
+                    stuck.money());
+        });
     }
 
     /** All facts there are about a system: what the record shows, and what people said that nothing newer replaces. */

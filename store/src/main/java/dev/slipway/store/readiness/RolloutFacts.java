@@ -29,6 +29,7 @@ final class RolloutFacts {
         stopDrill().ifPresent(facts::add);
         parallelRun().ifPresent(facts::add);
         rolledBack().ifPresent(facts::add);
+        fallbackDrill().ifPresent(facts::add);
         asked.state().rollout().flatMap(ramp -> moved(ramp.rollout())).ifPresent(facts::add);
         facts.add(byHand());
         return facts;
@@ -43,6 +44,18 @@ final class RolloutFacts {
                         """)
                 .bind("system", asked.name())
                 .map((row, _) -> fact(row, Quantity.STOP_DRILL, EvidenceKind.DRILLED))
+                .findOne();
+    }
+
+    private Optional<Fact> fallbackDrill() {
+        return handle.createQuery("""
+                        SELECT drilled_at AS at, expires_at, CASE WHEN passed THEN 1 ELSE 0 END AS value,
+                            'rehearsed by ' || drilled_by || ' with ' || variant || ' blocked' AS source, (SELECT max(revision)
+                                FROM system_revision r WHERE r.system = d.system AND r.applied_at <= d.drilled_at) AS revision
+                        FROM fallback_drill d WHERE system = :system ORDER BY id DESC LIMIT 1
+                        """)
+                .bind("system", asked.name())
+                .map((row, _) -> fact(row, Quantity.FALLBACK_DRILL, EvidenceKind.DRILLED))
                 .findOne();
     }
 
@@ -63,13 +76,21 @@ final class RolloutFacts {
                 .findOne();
     }
 
-    /** A roll-back that really happened shows what a rehearsal would; evidence or a person ordered it. */
+    /**
+     * A roll-back that really happened shows what a rehearsal would; evidence or a person ordered it. So does a rehearsed stop of all
+     * of the candidate's customers, where calls of theirs were answered by others.
+     */
     private Optional<Fact> rolledBack() {
         return handle.createQuery("""
                         SELECT at, NULL::timestamptz AS expires_at, 1 AS value, source, revision FROM (
                             SELECT v.at, 'verdict ' || v.id AS source, (SELECT max(revision) FROM system_revision r
                                 WHERE r.system = v.system AND r.applied_at <= v.at) AS revision
                             FROM verdict v WHERE v.system = :system AND v.kind = 'roll-back'
+                            UNION ALL
+                            SELECT d.drilled_at, 'everybody taken back for a moment, rehearsed by ' || d.drilled_by,
+                                (SELECT max(revision) FROM system_revision r
+                                    WHERE r.system = d.system AND r.applied_at <= d.drilled_at)
+                            FROM stop_drill d WHERE d.system = :system AND d.passed AND d.share = 10000 AND d.answered > 0
                             UNION ALL
                             SELECT e.at, 'rolled back by ' || e.actor, e.revision FROM event e
                             WHERE e.system = :system AND e.kind = 'rollout' AND e.text LIKE 'Rolled % back%') one

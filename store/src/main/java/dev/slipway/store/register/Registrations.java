@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,37 @@ public final class Registrations {
                 handle -> handle.createQuery("SELECT DISTINCT ON (name) * FROM registration ORDER BY name, id DESC")
                         .map((row, _) -> read(row))
                         .list());
+    }
+
+    /**
+     * Who owns the organisation's AI strategy, as somebody said.
+     *
+     * @param person null where they said that nobody does
+     */
+    public record Strategy(@Nullable String person, Act told) {}
+
+    /** The newest word; empty where nobody ever said. */
+    public Optional<Strategy> strategy() {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT * FROM strategy_owner ORDER BY id DESC LIMIT 1")
+                .map((row, _) -> new Strategy(
+                        row.getString("person"),
+                        new Act(
+                                row.getString("told_by"),
+                                row.getObject("told_at", OffsetDateTime.class).toInstant())))
+                .findOne());
+    }
+
+    /** Keeps who owns it. */
+    public void strategy(@Nullable String person, Act act) {
+        jdbi.useTransaction(handle -> {
+            handle.createUpdate("INSERT INTO strategy_owner (person, told_at, told_by) VALUES (:person, :at, :by)")
+                    .bind("person", person)
+                    .bind("at", act.at())
+                    .bind("by", act.by())
+                    .execute();
+            String text = person == null ? "Nobody owns the AI strategy" : person + " owns the AI strategy";
+            Events.append(handle, Event.general(act, Event.Kind.STRATEGY, text, Map.of()));
+        });
     }
 
     /** When each system was first applied. */

@@ -103,6 +103,17 @@ final class EventText {
                 details);
     }
 
+    static Event fallbackDrilled(Act act, SystemRow row, FallbackDrills.Result result) {
+        FallbackDrills.Seen seen = result.seen();
+        return event(
+                act,
+                row,
+                Event.Kind.DRILLED,
+                "Rehearsed with " + result.variant() + " blocked, " + seen.answered() + " of " + seen.calls()
+                        + " calls answered by others: " + (result.passed() ? "passed" : "NOT passed"),
+                Map.of("variant", result.variant(), "passed", result.passed(), "calls", seen.calls()));
+    }
+
     static Event rearmAsked(Act act, SystemRow row, StopScope scope) {
         return event(
                 act,

@@ -73,6 +73,11 @@ public final class StopDrills {
         record UnderWay() implements Begun {}
     }
 
+    /** Rehearsals with a provider blocked. */
+    public FallbackDrills fallback() {
+        return new FallbackDrills(jdbi);
+    }
+
     /** Stops some customers the candidate answered in the last day, at random, and a customer nobody has. */
     public Begun begin(String system, Share share, Act act) {
         return jdbi.inTransaction(handle -> {
