@@ -123,8 +123,9 @@ record CodeExchange(SsoConfig config, OIDCProviderMetadata provider, Duration pa
             return new Proof.Refused(
                     config.label() + " does not say your " + config.claims().person() + ".");
         }
-        if (Boolean.FALSE.equals(claims.getClaim("email_verified"))
-                && config.claims().person().equals("email")) {
+        // Some providers write it as a word.
+        boolean unverified = "false".equals(String.valueOf(claims.getClaim("email_verified")));
+        if (unverified && config.claims().person().equals("email")) {
             return new Proof.Refused(config.label() + " has not verified that " + person + " is yours.");
         }
         List<String> groups =

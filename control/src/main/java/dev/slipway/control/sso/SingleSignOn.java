@@ -119,7 +119,7 @@ public final class SingleSignOn {
         }
         String code = callback.code();
         if (code == null) {
-            LOG.info("Single sign-on: the provider refused ({})", callback.error());
+            LOG.info("Single sign-on: the provider refused ({})", word(callback.error()));
             return new Proof.Refused(label() + " did not let you in.");
         }
         return metadata()
@@ -139,6 +139,11 @@ public final class SingleSignOn {
                 .map(there -> new LogoutRequest(
                                 there, null, null, new ClientID(config.client().id()), back, null, null)
                         .toURI());
+    }
+
+    /** Whoever asks may write anything there. */
+    private static String word(@Nullable String error) {
+        return error != null && error.matches("[a-z_]{1,40}") ? error : "no reason";
     }
 
     private static boolean same(String expected, @Nullable String given) {
