@@ -91,7 +91,9 @@ class OwnerPagesTest {
         assertThat(ok(dana, "/systems/" + NAME + "/report"))
                 .contains("It is not stuck.", "Who owns it?", "system.yaml, revision 1", "/bridge\">");
         assertThat(ok(dana, "/systems/letters/report"))
-                .contains("Nothing is measured: nothing of it runs through here.", "What somebody thinks: process: no time")
+                .contains(
+                        "Nothing is measured: nothing of it runs through here.",
+                        "What somebody thinks: process: no time")
                 .contains("half the time<small>said by lee@example.com");
         assertThat(ok(dana, "/report"))
                 .contains("Nobody has said. That is the first gap.", "Too few: 0 in production and 0 stuck")
@@ -113,12 +115,19 @@ class OwnerPagesTest {
         try (RolloutJudge judge = world.desk.judge()) {
             judge.keepUp();
         }
-        assertThat(world.desk.digests().all(9)).as("made by itself, not read yet").singleElement().satisfies(made -> {
-            assertThat(made.person()).isEqualTo("dana@example.com");
-            assertThat(made.opened()).isNull();
-        });
+        assertThat(world.desk.digests().all(9))
+                .as("made by itself, not read yet")
+                .singleElement()
+                .satisfies(made -> {
+                    assertThat(made.person()).isEqualTo("dana@example.com");
+                    assertThat(made.opened()).isNull();
+                });
         assertThat(ok(dana, "/digest"))
-                .contains("in 1 system.", "Say that it is still yours.", "/systems/" + NAME + "/readiness\"", "Nobody called it.");
+                .contains(
+                        "in 1 system.",
+                        "Say that it is still yours.",
+                        "/systems/" + NAME + "/readiness\"",
+                        "Nobody called it.");
         assertThat(ok(world.session("vic@example.com", Role.VIEWER), "/digest")).contains("You own no system.");
         assertThat(post(dana, "/systems/" + NAME + "/readiness/OWN2/attest", "q-still-mine=yes")
                         .statusCode())
@@ -141,17 +150,14 @@ class OwnerPagesTest {
         Check[] passed = {Check.ROL3, Check.SUC3, Check.OWN2, Check.PRC1};
         for (int i = 0; i < passed.length; i++) {
             records.see(NAME, Map.of(passed[i], false), begun);
-            records.see(NAME, Map.of(passed[i], true), begun.plus(Duration.ofDays(3L + 4 * i)));
+            records.see(NAME, Map.of(passed[i], true), begun.plus(Duration.ofDays(3L + 4L * i)));
         }
         var _ = world.desk.bridge().plan(NAME, new BridgeDesk.Wish(6, "12000 EUR", "800 EUR"), "kim@example.com");
         var _ = world.desk.bridge().tell(NAME, new BridgeDesk.Work("ROL5", 2.5, null), "ana@example.com");
         var _ = world.desk.bridge().tell(NAME, new BridgeDesk.Work("OPS4", 1.0, 2.0), "ana@example.com");
         world.desk
                 .readiness()
-                .attest(
-                        NAME,
-                        new ReadinessDesk.Statement("PRC1", Map.of(), null, "in the wiki"),
-                        "kim@example.com");
+                .attest(NAME, new ReadinessDesk.Statement("PRC1", Map.of(), null, "in the wiki"), "kim@example.com");
     }
 
     /** As if its gate had been passed so long ago. */

@@ -47,6 +47,7 @@ final class World implements AutoCloseable {
     static final String PERSON = "lee@example.com";
     /** May assign more systems to one owner than anybody should have. */
     static final Actor DANA = Actor.of("dana@example.com", Role.OPERATOR, Role.ADMIN);
+
     static final Actor KIM = Actor.of("kim@example.com", Role.OPERATOR);
     private static final String RULES = "rules: []\notherwise: { label: review }\n";
 

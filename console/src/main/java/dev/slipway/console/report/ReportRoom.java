@@ -35,9 +35,10 @@ public final class ReportRoom {
             return switch (view.stall().result()) {
                 case "moving" -> "It is not stuck.";
                 case "stalled" -> "It is stuck: " + since + ".";
-                default -> view.registered()
-                        ? "Nothing is measured: " + since + "."
-                        : "It is stuck: " + since + ". The record does not say why.";
+                default ->
+                    view.registered()
+                            ? "Nothing is measured: " + since + "."
+                            : "It is stuck: " + since + ". The record does not say why.";
             };
         }
     }
@@ -54,7 +55,8 @@ public final class ReportRoom {
         String back = view.registered() ? Link.with("/", java.util.Map.of("q", view.name())) : Link.system(view.name());
         return Reply.Page.of(
                 "report",
-                new Place("Assessment of " + view.title(), Place.Room.PORTFOLIO, view.registered() ? null : view.name()),
+                new Place(
+                        "Assessment of " + view.title(), Place.Room.PORTFOLIO, view.registered() ? null : view.name()),
                 new SystemPage(view, back));
     }
 
@@ -102,6 +104,7 @@ public final class ReportRoom {
         return Reply.Page.of(
                 "digest",
                 Place.in(Place.Room.PORTFOLIO, "Your week"),
-                new DigestPage(desk.digests().read(visit.person()), desk.digests().all(MOST_DIGESTS)));
+                new DigestPage(
+                        desk.digests().read(visit.person()), desk.digests().all(MOST_DIGESTS)));
     }
 }

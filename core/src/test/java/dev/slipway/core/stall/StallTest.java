@@ -113,8 +113,8 @@ class StallTest {
                         "money for half a month",
                         "BUDGET",
                         "used up on 2026-06-12",
-                        story -> story.money = new Runway(
-                                Optional.of(LocalDate.parse("2026-06-12")), LocalDate.parse("2026-06-30"))),
+                        story -> story.money =
+                                new Runway(Optional.of(LocalDate.parse("2026-06-12")), LocalDate.parse("2026-06-30"))),
                 label(
                         "the provider is down too often",
                         "VENDOR",
