@@ -112,7 +112,7 @@ final class Console implements AutoCloseable {
     /** A request without credentials. */
     HttpRequest.Builder request(String method, String path, String body) {
         return HttpRequest.newBuilder(server.url().resolve(path))
-                .timeout(Duration.ofSeconds(20))
+                .timeout(Duration.ofSeconds(60))
                 .method(method, HttpRequest.BodyPublishers.ofString(body));
     }
 

@@ -55,7 +55,7 @@ class OpenApiTest {
         answer("get", "/api/v1/systems/{name}", "claims", "");
         answer("post", "/api/v1/systems/{name}/rearm", "claims", "{}");
         answer("post", "/api/v1/systems/{name}/drill", "claims", "");
-        refused("/api/v1/systems/{name}/drill/fallback", "claims", "{\"seconds\":0}", 422); // rules have no upstream
+        refused("/api/v1/systems/{name}/drill/fallback", "claims", "{\"variant\":\"rules\"}", 422); // no upstream
         people();
         portfolio();
         readiness();
