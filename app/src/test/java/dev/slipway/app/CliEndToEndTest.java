@@ -65,7 +65,8 @@ class CliEndToEndTest {
         Path list = directory.resolve("pilots.csv");
         Files.writeString(list, "title,owner,goal\nCli list,lee@example.com,less paper\n");
         assertThat(text("register", "--csv", "" + list, "--dry-run")).contains("Would register 1: cli-list");
-        assertThat(json("register", "--csv", "" + list).path("pilots").toString()).contains("cli-list");
+        assertThat(json("register", "--csv", "" + list).path("pilots").toString())
+                .contains("cli-list");
         assertThat(text("portfolio", "--sort=name")).contains("letters-by-hand", "cli-list", "in production");
         assertThat(text("portfolio", "--csv")).contains("name,title,stage", "cli-list,Cli list,pilot");
         assertThat(json("portfolio", "--stage=pilot").path("rows").findValuesAsString("name"))
@@ -82,14 +83,18 @@ class CliEndToEndTest {
 
         Path file = directory.resolve("owned.yaml");
         String url = "--url=" + SharedServer.upstream().address() + "/v1";
-        String[] init = {"init", "--name=cli-owned", url, "--model=triage-1", "--owner=dana@example.com", "-f", "" + file};
+        String[] init = {
+            "init", "--name=cli-owned", url, "--model=triage-1", "--owner=dana@example.com", "-f", "" + file
+        };
         assertThat(CommandRun.of(init).code()).isZero();
         assertThat(text("apply", "--yes", "-f", "" + file)).contains("cli-owned");
         assertThat(text("bridge", "cli-owned")).contains("that this pilot lacks", "architecture", "ROL5");
         assertThat(text("bridge", "cli-owned", "--weeks=6", "--budget=12000 EUR", "--forecast=ROL5=2.5"))
                 .contains("6 weeks", "12000 EUR", "2.5");
-        assertThat(json("bridge", "cli-owned").path("plan").path("weeks").asInt()).isEqualTo(6);
-        assertThat(CommandRun.against(server, "bridge", "cli-owned", "--weeks=9").code())
+        assertThat(json("bridge", "cli-owned").path("plan").path("weeks").asInt())
+                .isEqualTo(6);
+        assertThat(CommandRun.against(server, "bridge", "cli-owned", "--weeks=9")
+                        .code())
                 .isEqualTo(6);
     }
 

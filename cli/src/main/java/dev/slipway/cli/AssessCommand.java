@@ -47,10 +47,12 @@ final class AssessCommand extends ServerCommand {
     String text(JsonNode report) {
         List<String> parts = new ArrayList<>();
         if (report.has("title")) {
-            parts.add(report.path("title").asString() + " (" + report.path("stage").asString() + ")");
+            parts.add(report.path("title").asString() + " ("
+                    + report.path("stage").asString() + ")");
         }
         for (JsonNode one : report.path("answers")) {
-            parts.add(one.path("question").asString() + "\n  " + one.path("answer").asString() + "\n  ["
+            parts.add(one.path("question").asString() + "\n  "
+                    + one.path("answer").asString() + "\n  ["
                     + one.path("source").asString() + "]");
         }
         if (report.has("stall")) {
@@ -96,8 +98,10 @@ final class AssessCommand extends ServerCommand {
         for (JsonNode one : report.path("traits")) {
             table.row(
                     one.path("trait").asString(),
-                    one.path("shipped").asLong() + " of " + one.path("ofShipped").asLong(),
-                    one.path("stalled").asLong() + " of " + one.path("ofStalled").asLong());
+                    one.path("shipped").asLong() + " of "
+                            + one.path("ofShipped").asLong(),
+                    one.path("stalled").asLong() + " of "
+                            + one.path("ofStalled").asLong());
         }
         parts.add(table.toString());
         if (report.path("warning").isString()) {

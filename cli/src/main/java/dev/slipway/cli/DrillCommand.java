@@ -49,7 +49,8 @@ final class DrillCommand extends ServerCommand {
     @Option(
             names = "--variant",
             paramLabel = "VARIANT",
-            description = "With fallback: which one is blocked (default: the candidate where it has customers, or the incumbent).")
+            description =
+                    "With fallback: which one is blocked (default: the candidate where it has customers, or the incumbent).")
     private @Nullable String variant;
 
     @Option(names = "--yes", description = "With rollback and fallback: do not ask.")
@@ -59,25 +60,24 @@ final class DrillCommand extends ServerCommand {
 
     @Override
     JsonNode ask(Api api) {
-        JsonNode drill =
-                switch (what) {
-                    case STOP -> stop(api);
-                    case ROLLBACK -> {
-                        sure("Take the candidate from all its customers for " + seconds + " s?");
-                        share = "100%";
-                        yield stop(api);
-                    }
-                    case FALLBACK -> {
-                        sure("Let " + (variant == null ? "what answers now" : variant) + " answer nobody for " + seconds
-                                + " s?");
-                        Map<String, Object> body = new LinkedHashMap<>();
-                        body.put("seconds", seconds);
-                        if (variant != null) {
-                            body.put("variant", variant);
-                        }
-                        yield api.post(Api.path("systems", system, "drill", "fallback"), body);
-                    }
-                };
+        JsonNode drill = switch (what) {
+            case STOP -> stop(api);
+            case ROLLBACK -> {
+                sure("Take the candidate from all its customers for " + seconds + " s?");
+                share = "100%";
+                yield stop(api);
+            }
+            case FALLBACK -> {
+                sure("Let " + (variant == null ? "what answers now" : variant) + " answer nobody for " + seconds
+                        + " s?");
+                Map<String, Object> body = new LinkedHashMap<>();
+                body.put("seconds", seconds);
+                if (variant != null) {
+                    body.put("variant", variant);
+                }
+                yield api.post(Api.path("systems", system, "drill", "fallback"), body);
+            }
+        };
         passed = drill.path("passed").asBoolean();
         return drill;
     }
