@@ -172,6 +172,7 @@ public final class Console {
         get(router, "/reviews/{queue}", Permission.REVIEW, reviews::queue);
         post(router, "/reviews/{queue}/next", Permission.REVIEW, reviews::next);
         get(router, item, Permission.REVIEW, reviews::item);
+        get(router, item + "/original/{number}", Permission.REVIEW, reviews::original);
         post(router, item + "/take", Permission.REVIEW, reviews::take);
         post(router, item + "/decide", Permission.REVIEW, reviews::decide);
         post(router, item + "/undo", Permission.REVIEW, reviews::undo);

@@ -83,6 +83,38 @@ class ReviewPagesTest {
         assertThat(world.get("/systems/claims/flow.bpmn").body()).contains("<bpmn:userTask", "bpmndi:BPMNShape");
     }
 
+    /** An image or a PDF within a question stands beside the AI's answer, and not as a wall of letters. */
+    @Test
+    void theOriginalIsShownAsWhatItIs() throws Exception {
+        String pixel =
+                "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+        String question = "{\"text\":\"this roof\",\"photos\":[\"data:image/png;base64," + pixel
+                + "\",{\"url\":\"data:application/pdf;base64,JVBERi0xLjQK\"}],\"page\":\"data:text/html;base64,JVBERi0xLjQK\"}";
+        UUID id = new UUID(7, 9);
+        new Reviews(world.database.jdbi())
+                .open(new Item(
+                        id,
+                        Item.Place.arrived("payments", Instant.EPOCH),
+                        new Item.Matter("claims", null, question, "{\"label\":\"pay\"}"),
+                        new Blinding(Share.NONE, false),
+                        0,
+                        new ItemState.Open()));
+        String item = QUEUE + "/items/" + id;
+        assertThat(world.get(item).body())
+                .contains("[image 1, 1 kB]", "[PDF 2, 1 kB]", "this roof", "data:text/html", item + "/original/1")
+                .doesNotContain(pixel);
+        HttpResponse<String> image = world.get(item + "/original/1");
+        assertThat(image.headers().firstValue("content-type")).contains("image/png");
+        assertThat(world.get(item + "/original/2").body()).startsWith("%PDF-1.4");
+        assertThat(world.get(item + "/original/3").statusCode()).isEqualTo(404);
+        needsChromium();
+        try (Browser browser = new Browser(Browser.installed().orElseThrow())) {
+            browser.cookie(Gate.COOKIE, world.session, world.url());
+            browser.open(world.url().resolve(item));
+            browser.awaitTrue("document.querySelector('img.original').naturalWidth === 1");
+        }
+    }
+
     @Test
     void whatIsRefusedKeepsWhatWasWritten() {
         UUID id = open(1, null);

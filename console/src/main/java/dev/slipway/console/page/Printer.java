@@ -8,6 +8,7 @@ import gg.jte.output.Utf8ByteOutput;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Base64;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,17 @@ public final class Printer {
                                 "x-content-type-options",
                                 "nosniff"),
                         file.text().getBytes(StandardCharsets.UTF_8));
+            case Reply.Shown shown ->
+                exchange.respond(
+                        200,
+                        Map.of(
+                                "content-type",
+                                shown.type(),
+                                "cache-control",
+                                "no-store",
+                                "x-content-type-options",
+                                "nosniff"),
+                        Base64.getDecoder().decode(shown.base64()));
             case Reply.Redirect redirect -> exchange.respond(303, Map.of("location", redirect.to()), new byte[0]);
         }
     }

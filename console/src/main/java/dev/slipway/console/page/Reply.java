@@ -26,6 +26,13 @@ public sealed interface Reply {
      */
     record Text(String type, String name, String text) implements Reply {}
 
+    /**
+     * Something a browser shows within a page.
+     *
+     * @param type its content type; nothing that could run
+     */
+    record Shown(String type, String base64) implements Reply {}
+
     /** Go there with a GET. */
     record Redirect(String to) implements Reply {}
 }

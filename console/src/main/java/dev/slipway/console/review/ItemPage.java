@@ -5,6 +5,7 @@ import dev.slipway.control.view.ItemView;
 import dev.slipway.control.view.QueueView;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,10 +41,31 @@ public record ItemPage(
 
     /** The question for people to read: its text where it is only that. */
     public String question() {
-        JsonNode question = item.asked().question();
+        JsonNode question = item.asked().question().deepCopy();
+        var _ = Original.taken(question);
         return question.size() == 1 && question.path("text").isString()
                 ? question.path("text").asString()
                 : pretty(question);
+    }
+
+    /** An image or a PDF of the question, shown beside the AI's answer. */
+    public record Shown(String link, boolean pdf, int number) {}
+
+    public List<Shown> originals() {
+        List<Original> found = Original.taken(item.asked().question().deepCopy());
+        return IntStream.range(0, found.size())
+                .mapToObj(index -> new Shown(
+                        link() + "/original/" + (index + 1), found.get(index).pdf(), index + 1))
+                .toList();
+    }
+
+    /** One of them by its number. */
+    static Optional<Original> original(ItemView item, String number) {
+        List<Original> found = Original.taken(item.asked().question().deepCopy());
+        return IntStream.rangeClosed(1, found.size())
+                .filter(index -> Integer.toString(index).equals(number))
+                .mapToObj(index -> found.get(index - 1))
+                .findFirst();
     }
 
     public Optional<String> suggestion() {

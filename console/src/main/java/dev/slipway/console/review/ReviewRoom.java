@@ -77,6 +77,14 @@ public final class ReviewRoom {
         return page(200, desk.item(Link.item(path.get("id")), visit.person()), visit, null, List.of());
     }
 
+    public Reply original(Visit visit, PathParams path) {
+        String number = path.get("number");
+        return ItemPage.original(desk.item(Link.item(path.get("id")), visit.person()), number)
+                .map(original -> new Reply.Shown(original.type(), original.base64()))
+                .orElseThrow(() -> new DeskException(
+                        DeskException.Code.NOT_FOUND, "original: " + number + " (expected: one of the item's)"));
+    }
+
     public Reply take(Visit visit, PathParams path) {
         return back(visit, path, () -> desk.take(Link.item(path.get("id")), visit.person()));
     }
