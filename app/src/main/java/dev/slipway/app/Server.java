@@ -214,7 +214,7 @@ final class Server implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         SecretKey key = SecretKey.load(System.getenv("SLIPWAY_SECRET_KEY"), data.resolve("secret.key"), random);
         return Store.on(
-                database.jdbi(),
+                database,
                 new Systems(database.jdbi(), SpecYaml::read, UuidCreator::getTimeOrderedEpoch),
                 key,
                 random);

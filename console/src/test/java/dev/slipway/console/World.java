@@ -71,7 +71,7 @@ final class World implements AutoCloseable {
     /** @param sso where people can sign in instead */
     World(Optional<SingleSignOn> sso) {
         SecureRandom random = new SecureRandom();
-        Desk.Store store = Desk.Store.on(database.jdbi(), systems, secretKey(random), random);
+        Desk.Store store = Desk.Store.on(database, systems, secretKey(random), random);
         publisher = new StatePublisher(new ControlStates(database.jdbi(), systems, System::nanoTime), new TwoNodes());
         desk = new Desk(
                 new Desk.Parts(store, traffic, _ -> {}, publisher, new TwoNodes()),

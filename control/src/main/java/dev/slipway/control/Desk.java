@@ -17,6 +17,7 @@ import dev.slipway.store.event.Act;
 import dev.slipway.store.event.AuditLog;
 import dev.slipway.store.event.Events;
 import dev.slipway.store.person.People;
+import dev.slipway.store.postgres.Database;
 import dev.slipway.store.readiness.ReadinessRecords;
 import dev.slipway.store.register.Registrations;
 import dev.slipway.store.review.Reviews;
@@ -37,7 +38,6 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
-import org.jdbi.v3.core.Jdbi;
 
 /**
  * The one place of every operation. The REST API, the console and the demo ask the same desk, each operation in the name of
@@ -131,23 +131,23 @@ public final class Desk {
          * @param key seals secrets
          * @param random a cryptographic source
          */
-        public static Store on(Jdbi jdbi, Systems systems, SecretKey key, RandomGenerator random) {
+        public static Store on(Database database, Systems systems, SecretKey key, RandomGenerator random) {
             return new Store(
                     systems,
-                    new Events(jdbi),
-                    new People(jdbi),
-                    new Keys(jdbi, random),
-                    new Tokens(jdbi, random),
-                    new SignIn(jdbi, random),
-                    new Accounts(jdbi, random),
-                    new Secrets(jdbi, key, random),
-                    new Rollouts(jdbi),
-                    new StopDrills(jdbi),
-                    new Data(jdbi),
-                    new Reviews(jdbi),
-                    new Deliveries(jdbi),
-                    new ReadinessRecords(jdbi),
-                    new Registrations(jdbi));
+                    new Events(database.jdbi()),
+                    new People(database.jdbi()),
+                    new Keys(database.jdbi(), random),
+                    new Tokens(database.jdbi(), random),
+                    new SignIn(database.jdbi(), random),
+                    new Accounts(database.jdbi(), random),
+                    new Secrets(database.jdbi(), key, random),
+                    new Rollouts(database.jdbi()),
+                    new StopDrills(database.jdbi()),
+                    new Data(database.jdbi()),
+                    new Reviews(database.jdbi()),
+                    new Deliveries(database.jdbi()),
+                    new ReadinessRecords(database.jdbi()),
+                    new Registrations(database.jdbi()));
         }
     }
 

@@ -50,7 +50,7 @@ final class RolloutWorld implements AutoCloseable {
 
     RolloutWorld(String rollout, String objectives) {
         SecureRandom secure = new SecureRandom();
-        Desk.Store store = Desk.Store.on(database.jdbi(), systems, key(secure), secure);
+        Desk.Store store = Desk.Store.on(database, systems, key(secure), secure);
         desk = new Desk(
                 new Desk.Parts(
                         store,

@@ -70,7 +70,7 @@ final class Console implements AutoCloseable {
 
     Console(UpstreamAllowList allowed) {
         SecureRandom random = new SecureRandom();
-        Desk.Store store = Desk.Store.on(database.jdbi(), systems, key(random), random);
+        Desk.Store store = Desk.Store.on(database, systems, key(random), random);
         GatewayNodes nodes = new OneNode();
         StatePublisher publisher =
                 new StatePublisher(new ControlStates(database.jdbi(), systems, System::nanoTime), nodes);
