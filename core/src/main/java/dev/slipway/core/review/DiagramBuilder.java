@@ -29,7 +29,7 @@ final class DiagramBuilder {
     private String label = "";
 
     Diagram of(Flow flow) {
-        on(Kind.START, "A piece of work comes");
+        on(Kind.START, "Work comes");
         for (Step step : flow.steps()) {
             add(step);
         }
