@@ -214,10 +214,7 @@ final class Server implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         SecretKey key = SecretKey.load(System.getenv("SLIPWAY_SECRET_KEY"), data.resolve("secret.key"), random);
         return Store.on(
-                database,
-                new Systems(database.jdbi(), SpecYaml::read, UuidCreator::getTimeOrderedEpoch),
-                key,
-                random);
+                database, new Systems(database.jdbi(), SpecYaml::read, UuidCreator::getTimeOrderedEpoch), key, random);
     }
 
     private static Desk.Settings settings(

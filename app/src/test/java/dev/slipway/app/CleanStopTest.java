@@ -11,12 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** SIGTERM and Ctrl-C under traffic: gone within five seconds, nothing lost, nothing left running. */
-@Tag("alone")
 class CleanStopTest {
     private static final Duration LIMIT = Duration.ofSeconds(5);
 

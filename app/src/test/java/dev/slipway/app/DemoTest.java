@@ -3,14 +3,12 @@ package dev.slipway.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The demo plays its story to the end and keeps its promises. */
-@Tag("alone")
 class DemoTest {
     @TempDir
     Path directory;

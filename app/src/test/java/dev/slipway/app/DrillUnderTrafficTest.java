@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** A rehearsed stop of real customers: somebody else answers them, and afterwards the candidate does again. */
-@Tag("alone")
 class DrillUnderTrafficTest {
     private static final String CANDIDATE = "triage-2";
 
