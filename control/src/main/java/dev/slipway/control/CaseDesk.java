@@ -2,7 +2,6 @@ package dev.slipway.control;
 
 import dev.slipway.control.view.InteractionView;
 import dev.slipway.control.view.ItemView;
-import dev.slipway.core.review.Flow;
 import dev.slipway.core.review.Item;
 import dev.slipway.core.review.Origin;
 import dev.slipway.core.system.SystemState;
@@ -12,11 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Exceptions, appeals and corrections: what went wrong becomes work for people, once. Thread-safe. */
 public final class CaseDesk {
@@ -30,6 +27,7 @@ public final class CaseDesk {
     private final Desk.Settings settings;
     private final ReviewDesk reviews;
     private final AtomicReference<Instant> looked = new AtomicReference<>(Instant.MIN);
+    private final AtomicReference<Instant> lookedBack = new AtomicReference<>(Instant.MIN);
 
     CaseDesk(Desk.Parts parts, Desk.Settings settings, ReviewDesk reviews) {
         this.parts = parts;
@@ -63,26 +61,45 @@ public final class CaseDesk {
         return reviews.item(item.id(), actor);
     }
 
-    /** Opens cases for what went wrong since the last look. Returns how many. */
+    /**
+     * Opens cases for what went wrong since the last look. After an outage there may be more than one look opens: then the next one
+     * begins where this one did. What reached the database hours late is found by a look that goes further back. Returns how many.
+     */
     int look() {
         Instant now = now();
-        Instant last = looked.get();
-        if (now.isBefore(last.equals(Instant.MIN) ? now : last.plus(EVERY))) {
+        if (now.isBefore(looked.get().plus(EVERY))) {
             return 0;
         }
-        Map<String, SystemState> systems = parts.store().systems().states().stream()
-                .filter(state -> concerned(state.spec().review()))
-                .collect(Collectors.toMap(state -> state.spec().name(), Function.identity()));
+        boolean far = !now.isBefore(lookedBack.get().plus(AGAIN));
+        List<CaseBook.Wrong> wrong = wrong(far ? now.minus(BACK) : looked.get().minus(AGAIN));
         int opened = 0;
-        if (!systems.isEmpty()) {
-            Instant since = last.equals(Instant.MIN) ? now.minus(BACK) : last.minus(AGAIN);
-            for (CaseBook.Wrong wrong : book().wrong(List.copyOf(systems.keySet()), since)) {
-                SystemState state = systems.get(wrong.system());
-                opened += state != null && open(wrong, state, now) ? 1 : 0;
+        for (CaseBook.Wrong one : wrong) {
+            Optional<SystemState> state = parts.store().systems().state(one.system());
+            opened += state.isPresent() && open(one, state.get(), now) ? 1 : 0;
+        }
+        // Where none could be opened, somebody else has: another server goes on with them.
+        if (wrong.size() < CaseBook.AT_ONCE || opened == 0) {
+            looked.set(now);
+            if (far) {
+                lookedBack.set(now);
             }
         }
-        looked.set(now);
         return opened;
+    }
+
+    private List<CaseBook.Wrong> wrong(Instant since) {
+        List<SystemState> states = parts.store().systems().states();
+        List<String> exceptions = whoNames(states, Origin.Way.EXCEPTION);
+        List<String> corrections = whoNames(states, Origin.Way.CORRECTION);
+        return exceptions.isEmpty() && corrections.isEmpty() ? List.of() : book().wrong(exceptions, corrections, since);
+    }
+
+    /** The systems that name people for such cases. */
+    private static List<String> whoNames(List<SystemState> states, Origin.Way way) {
+        return states.stream()
+                .filter(state -> state.spec().review().checks().cases().to(way).isPresent())
+                .map(SystemState::name)
+                .toList();
     }
 
     private boolean open(CaseBook.Wrong wrong, SystemState state, Instant now) {
@@ -90,11 +107,6 @@ public final class CaseDesk {
                 (wrong.way().word() + ":" + wrong.interaction()).getBytes(StandardCharsets.UTF_8));
         return book().open(id, wrong, state.spec().review(), state.revision(), now)
                 .isPresent();
-    }
-
-    private static boolean concerned(Flow flow) {
-        return flow.checks().cases().exceptions() != null
-                || flow.checks().cases().corrections() != null;
     }
 
     private CaseBook book() {

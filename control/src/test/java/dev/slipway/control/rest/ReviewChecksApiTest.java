@@ -7,6 +7,7 @@ import dev.slipway.control.view.ItemView;
 import dev.slipway.core.review.Claim;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -163,5 +164,46 @@ class ReviewChecksApiTest {
         assertThat(console.call("POST", APPEAL, "{}").statusCode()).isEqualTo(422);
         apply("{ hidden: 0% }");
         assertThat(console.call("POST", APPEAL, "{\"reason\":\"x\"}").body()).contains("has nobody for appeals");
+    }
+
+    /** More than one look opens cases for, and then some that reach the database hours after they were made. */
+    @Test
+    void afterAnOutageEveryFailedCallIsInACaseAlsoThoseThatAreToldLate() throws Exception {
+        apply("{ hidden: 0%, exceptions: { queue: leads, due: 8h } }");
+        failed(250, Console.NOW.minus(Duration.ofMinutes(50)));
+        console.desk.reviewClock().look();
+        assertThat(cases()).isLessThan(250);
+        console.time.set(Console.NOW.plus(Duration.ofHours(2)));
+        for (int look = 0; look < 3; look++) {
+            console.desk.reviewClock().look();
+        }
+        assertThat(cases()).isEqualTo(250);
+        failed(5, Console.NOW.minus(Duration.ofMinutes(170)));
+        console.time.set(Console.NOW.plus(Duration.ofHours(4)));
+        console.desk.reviewClock().look();
+        assertThat(cases()).isEqualTo(255);
+    }
+
+    private long cases() {
+        return console.database
+                .jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT count(*) FROM review_item WHERE origin = 'exception'")
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    private void failed(int calls, Instant at) {
+        console.database.jdbi().useHandle(handle -> {
+            handle.createQuery("SELECT traffic_partition(CAST(:at AS date))")
+                    .bind("at", at)
+                    .mapTo(String.class)
+                    .list();
+            handle.createUpdate("""
+                            INSERT INTO interaction (at, id, node, received_at, system, protocol, streamed, request_bytes, status,
+                                error_code, http_status, ended_at, latency_micros)
+                            SELECT :at, gen_random_uuid(), 'n', :at, 'claims', 'DECIDE', false, 10, 'FAILED', 'upstream_gone', 502, :at, 1000
+                            FROM generate_series(1, :calls)
+                            """).bind("at", at).bind("calls", calls).execute();
+        });
     }
 }

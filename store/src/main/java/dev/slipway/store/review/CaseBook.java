@@ -25,7 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class CaseBook {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final int AT_ONCE = 100;
+    /** No more are found by one look. */
+    public static final int AT_ONCE = 100;
 
     private final Jdbi jdbi;
 
@@ -40,24 +41,32 @@ public final class CaseBook {
      */
     public record Wrong(UUID interaction, String system, Origin.Way way, String reason) {}
 
-    /** Calls that nobody answered, and answers that turned out wrong, since a time; those in a case, or that were in one, left out. */
-    public List<Wrong> wrong(List<String> systems, Instant since) {
+    /**
+     * Calls that nobody answered, and answers that turned out wrong, since a time, the oldest first; those in a case, or that
+     * were in one, left out.
+     *
+     * @param exceptions the systems of which the first are wanted
+     * @param corrections the systems of which the second are wanted
+     * @return at most {@link #AT_ONCE}
+     */
+    public List<Wrong> wrong(List<String> exceptions, List<String> corrections, Instant since) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT * FROM (
                             SELECT i.id, i.system, 'exception' AS way, coalesce(i.error_code, 'nobody answered') AS reason, i.at
-                            FROM interaction i WHERE i.system = ANY(:systems) AND i.at >= :since AND i.status IN ('FAILED', 'INTERRUPTED')
+                            FROM interaction i WHERE i.system = ANY(:exceptions) AND i.at >= :since AND i.status IN ('FAILED', 'INTERRUPTED')
                             UNION ALL
                             SELECT DISTINCT ON (i.id) i.id, i.system, 'correction', 'turned out wrong: '
                                 || CASE WHEN o.label IS NULL THEN 'reported by ' || o.source ELSE o.label || ', by ' || o.source END, i.at
                             FROM outcome o JOIN interaction i ON i.at = o.at AND i.id = o.interaction
-                            WHERE i.system = ANY(:systems) AND o.received_at >= :since AND i.status = 'ANSWERED'
+                            WHERE i.system = ANY(:corrections) AND o.received_at >= :since AND i.status = 'ANSWERED'
                                 AND (o.correct IS FALSE OR (o.correct IS NULL AND o.label <> i.answer_value) OR o.overridden)
                         ) wrong
                         WHERE NOT EXISTS (SELECT 1 FROM review_item c WHERE c.interaction = wrong.id
                             AND c.origin IN ('exception', 'appeal', 'correction'))
                         ORDER BY at LIMIT :most
                         """)
-                .bindArray("systems", String.class, systems)
+                .bindArray("exceptions", String.class, exceptions)
+                .bindArray("corrections", String.class, corrections)
                 .bind("since", since)
                 .bind("most", AT_ONCE)
                 .map((row, _) -> wrong(row))

@@ -38,6 +38,7 @@ class ReviewChecksTest {
                             new Cases.To("leads", Duration.ofDays(1)))));
     private static final Reviews.Rules RULES = new Reviews.Rules(_ -> FLOW, (_, judgement) -> judgement.toString());
     private static final Duration STANDS = Duration.ofSeconds(15);
+    private static final List<String> SYSTEMS = List.of("claims-triage");
 
     private final Database database = TestDatabases.fresh();
     private final Reviews reviews = new Reviews(database.jdbi());
@@ -187,20 +188,26 @@ class ReviewChecksTest {
                         about.equals(fine) ? "pay" : "deny");
             }
         });
-        List<CaseBook.Wrong> all = reviews.cases().wrong(List.of("claims-triage"), Instant.EPOCH);
+        List<CaseBook.Wrong> all = reviews.cases().wrong(SYSTEMS, SYSTEMS, Instant.EPOCH);
         assertThat(all)
                 .containsExactlyInAnyOrder(
                         new CaseBook.Wrong(failed, "claims-triage", Origin.Way.EXCEPTION, "upstream_gone"),
                         new CaseBook.Wrong(
                                 wrong, "claims-triage", Origin.Way.CORRECTION, "turned out wrong: deny, by app"));
+        assertThat(reviews.cases().wrong(SYSTEMS, List.of(), Instant.EPOCH))
+                .as("who names nobody for corrections is not asked for them")
+                .extracting(CaseBook.Wrong::interaction)
+                .containsExactly(failed);
+        assertThat(reviews.cases().wrong(List.of(), SYSTEMS, Instant.EPOCH))
+                .extracting(CaseBook.Wrong::interaction)
+                .containsExactly(wrong);
         for (CaseBook.Wrong one : all) {
             UUID id = new UUID(6, one.interaction().getLeastSignificantBits());
             assertThat(reviews.cases().open(id, one, FLOW, 3, Items.NOW)).isPresent();
             assertThat(reviews.cases().open(new UUID(5, 5), one, FLOW, 3, Items.NOW))
                     .isEmpty();
         }
-        assertThat(reviews.cases().wrong(List.of("claims-triage"), Instant.EPOCH))
-                .isEmpty();
+        assertThat(reviews.cases().wrong(SYSTEMS, SYSTEMS, Instant.EPOCH)).isEmpty();
         assertThat(reviews.find(new UUID(6, 3), "kim")
                         .orElseThrow()
                         .item()
